@@ -1,0 +1,1 @@
+"""わきあい: one city's service that brings people and civic groups together."""
