@@ -1,0 +1,74 @@
+"""Writing a notice: in the transaction of the change it tells of, once per recipient and change (I-34)."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from matcher.clock import now
+from matcher.db import db
+from matcher.domain.audit.actions import Subject
+from matcher.domain.notifications.models import Channel, NoticeState, Notification
+
+
+class Recipient(Protocol):
+    """A person, as far as a notice must know one."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def email(self) -> str | None: ...
+
+    @property
+    def phone(self) -> str | None: ...
+
+    @property
+    def contact_by(self) -> str: ...
+
+
+def notify(
+    kind: str,
+    recipient: Recipient,
+    subject: Subject,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    version: int = 1,
+    due_at: datetime | None = None,
+) -> None:
+    """Put one notice of `kind` about `subject` into the recipient's inbox and the outbox, due now or at `due_at`.
+
+    The same kind, subject, version and recipient give one row however often this is called. `parameters` fill the
+    words, which are made when the notice is shown or sent, in the recipient's language.
+    """
+    db.session.flush()
+    created_at = now()
+    row = {
+        "kind": kind,
+        "recipient_id": recipient.id,
+        "subject_type": subject.__tablename__,
+        "subject_id": subject.id,
+        "subject_version": version,
+        "parameters": dict(parameters or {}),
+        "channel": _channel(recipient),
+        "state": NoticeState.QUEUED,
+        "created_at": created_at,
+        "due_at": due_at or created_at,
+        "attempts": 0,
+        "dedupe_key": f"{kind}:{subject.__tablename__}:{subject.id}:{version}:{recipient.id}",
+        "message_id": secrets.token_hex(16),
+    }
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    db.session.execute(insert(Notification).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"]))
+
+
+def _channel(recipient: Recipient) -> Channel:
+    """The way the person wants, as far as it can be had: mail needs an address, a call a number."""
+    wanted = Channel(recipient.contact_by)
+    if wanted == Channel.MAIL and recipient.email is None:
+        return Channel.PHONE if recipient.phone else Channel.INBOX
+    if wanted == Channel.PHONE and recipient.phone is None:
+        return Channel.MAIL if recipient.email else Channel.INBOX
+    return wanted

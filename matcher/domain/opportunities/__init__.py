@@ -1,0 +1,1 @@
+"""Opportunities (volunteer or event), their shifts and roles: drafting, approval, publishing, finding."""

@@ -1,0 +1,1 @@
+"""Groups, NPO corporations, neighborhood associations, companies, schools: registration, approval, members."""

@@ -1,0 +1,1 @@
+"""Persons, with an account or without: profile, age, guardians, sign-in, one-use links."""

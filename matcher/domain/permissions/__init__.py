@@ -1,0 +1,1 @@
+"""All authority of the product in one table."""

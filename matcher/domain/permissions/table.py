@@ -1,0 +1,50 @@
+"""The whole product's authority on one page: permission → any of these → all of these facts.
+
+A fact is a one-line question that lives in its feature beside the query for its rows. What somebody may not see is
+answered as if it did not exist.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from matcher.domain.people.models import Account
+
+Fact = Callable[[Account | None, Any], bool]
+
+
+class Permission(StrEnum):
+    """What can be asked for: `<act>-<thing>`."""
+
+    PUBLIC = "public"
+    HAVE_ACCOUNT = "have-account"
+    WORK_FOR_CITY = "work-for-city"
+    WORK_IN_SUPPORT_OFFICE = "work-in-support-office"
+
+
+def anybody(account: Account | None, thing: Any) -> bool:
+    """True: what is public is everybody's."""
+    return True
+
+
+def has_account(account: Account | None, thing: Any) -> bool:
+    """Whether somebody with a confirmed account asks."""
+    return account is not None and account.is_in_use
+
+
+def is_support_staff(account: Account | None, thing: Any) -> bool:
+    """Whether somebody of the support office (市民活動団体支援室) asks."""
+    return has_account(account, thing) and account is not None and account.is_staff
+
+
+def is_of_department(account: Account | None, thing: Any) -> bool:
+    """Whether somebody of any department of the city asks."""
+    return has_account(account, thing) and account is not None and account.department_id is not None
+
+
+TABLE: dict[Permission, tuple[tuple[Fact, ...], ...]] = {
+    Permission.PUBLIC: ((anybody,),),
+    Permission.HAVE_ACCOUNT: ((has_account,),),
+    Permission.WORK_FOR_CITY: ((is_support_staff,), (is_of_department,)),
+    Permission.WORK_IN_SUPPORT_OFFICE: ((is_support_staff,),),
+}

@@ -1,0 +1,1 @@
+"""Collaboration projects (協働事業) by fiscal year: parties, forms, evidence, verification, counting, snapshots."""

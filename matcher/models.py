@@ -1,0 +1,27 @@
+"""Every table of the product, imported once so that migrations and guards see them all."""
+
+from matcher.domain.audit import models as audit
+from matcher.domain.city import models as city
+from matcher.domain.notifications import models as notifications
+from matcher.domain.opportunities import models as opportunities
+from matcher.domain.organizations import models as organizations
+from matcher.domain.people import models as people
+from matcher.domain.projects import models as projects
+from matcher.domain.signups import models as signups
+from matcher.domain.support import models as support
+from matcher.web import limits
+from matcher.worker import models as worker
+
+__all__ = [
+    "audit",
+    "city",
+    "limits",
+    "notifications",
+    "opportunities",
+    "organizations",
+    "people",
+    "projects",
+    "signups",
+    "support",
+    "worker",
+]

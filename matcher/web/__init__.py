@@ -1,0 +1,15 @@
+"""For whom: one package per audience, thin pages that load, ask for authority, act once and answer."""
+
+from flask import Flask
+
+from config import Config
+from matcher.web import errors, headers, identity, public, transaction
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Add what every request passes through, then the pages by audience."""
+    transaction.init_app(app)
+    headers.init_app(app, is_https=config.is_https)
+    identity.init_app(app)
+    errors.init_app(app)
+    app.register_blueprint(public.bp)

@@ -1,0 +1,65 @@
+"""Authority at the door: every route declares exactly one permission, and what may not be seen does not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, redirect, request, url_for
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.routing import RequestRedirect
+
+from matcher.domain.permissions.queries import is_public, may
+from matcher.domain.permissions.table import Permission
+from matcher.web.identity import account
+
+View = Callable[..., Any]
+
+
+def requires(permission: Permission, load: Callable[..., Any] | None = None) -> Callable[[View], View]:
+    """Let the view run only for those who have `permission`, on the thing `load(**url parameters)` finds.
+
+    With `load` the view gets the thing, else the parameters. Nothing found and nothing allowed are both 404, alike to
+    the byte; whoever is not signed in is sent to sign in before anything is looked up.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**parameters: Any) -> Any:
+            asking = account()
+            if asking is None and not is_public(permission):
+                return _to_sign_in()
+            thing = load(**parameters) if load else None
+            if not may(asking, permission, thing):
+                abort(404)
+            return view(thing) if load else view(**parameters)
+
+        guarded.permission = permission  # type: ignore[attr-defined]  # read by the test over all routes
+        return guarded
+
+    return decorate
+
+
+def _to_sign_in() -> Any:
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in.form", next=back), 303)
+
+
+def destination(text: str | None, otherwise: str) -> str:
+    """A path of this service to go on to after an act; `otherwise` where none is asked for.
+
+    Only the path and query of a known page are accepted (never a free address): anything else raises BadRequest.
+    """
+    if not text:
+        return otherwise
+    parts = urlsplit(text)
+    hostile = any(ord(letter) < 33 or letter == "\\" for letter in text) or text.startswith("//")
+    if hostile or parts.scheme or parts.netloc or not parts.path.startswith("/"):
+        raise BadRequest
+    try:
+        current_app.url_map.bind(request.host).match(parts.path, "GET")
+    except RequestRedirect:
+        raise BadRequest from None
+    except HTTPException:
+        raise BadRequest from None
+    return parts.path + (f"?{parts.query}" if parts.query else "")

@@ -1,0 +1,75 @@
+"""The form every page that posts builds on. Forms check shape; rules check the world.
+
+A refusal of a rule goes to the field it names, in words, and the page comes back with what was typed.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from sqlalchemy.orm.exc import StaleDataError
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from matcher.db import db
+from matcher.errors import Conflict, DomainError
+from matcher.words import sentence
+
+
+class Form(FlaskForm):
+    """A form with a place for refusals that concern no single field (`form_errors`)."""
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Run one action; a rule's refusal becomes an error of the form and everything written is rolled back.
+
+        Leave the block with `return redirect(…)`; what follows it is the refused case: render again with 422.
+        """
+        try:
+            yield
+        except DomainError as refusal:
+            self._refuse(refusal)
+        except StaleDataError:
+            self._refuse(Conflict())
+
+    def _refuse(self, refusal: DomainError) -> None:
+        db.session.rollback()
+        field = self._fields.get(refusal.field or "")
+        if field is None:
+            self.form_errors.append(sentence(refusal))
+        else:
+            field.errors = [*field.errors, sentence(refusal)]
+
+
+def clean(text: str | None) -> str | None:
+    """What somebody typed, without blanks around it and without control characters; None where nothing is left.
+
+    Names stay as typed (髙, 﨑 and 𠮷 survive): no width or form of a letter is changed.
+    """
+    if text is None:
+        return None
+    kept = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
+    return kept.replace("\r\n", "\n").strip() or None
+
+
+class Line(StringField):
+    """One line of text, at most `most` letters; optional unless `required`."""
+
+    def __init__(self, label: Any = None, *, required: bool = False, most: int = 100, **kwargs: Any) -> None:
+        super().__init__(label, _checks(required, most, kwargs.pop("validators", ())), filters=(clean,), **kwargs)
+
+
+class Paragraphs(TextAreaField):
+    """Text of several lines, at most `most` letters; optional unless `required`."""
+
+    def __init__(self, label: Any = None, *, required: bool = False, most: int = 2000, **kwargs: Any) -> None:
+        super().__init__(label, _checks(required, most, kwargs.pop("validators", ())), filters=(clean,), **kwargs)
+
+
+def _checks(required: bool, most: int, more: Any) -> list[Any]:
+    first = DataRequired(_l("入れてください。")) if required else None
+    length = Length(max=most, message=_l("%(max)d文字までで入れてください。"))
+    return [check for check in (first, length, *more) if check is not None]

@@ -1,0 +1,8 @@
+"""Pages for everybody, without signing in."""
+
+from flask import Blueprint
+
+from matcher.web.public import home
+
+bp = Blueprint("public", __name__)
+bp.register_blueprint(home.bp)
