@@ -3,7 +3,7 @@
 from flask import Flask
 
 from config import Config
-from matcher.web import errors, headers, identity, public, transaction
+from matcher.web import accounts, company, errors, headers, identity, organizer, public, staff, transaction, volunteer
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -12,4 +12,5 @@ def init_app(app: Flask, config: Config) -> None:
     headers.init_app(app, is_https=config.is_https)
     identity.init_app(app)
     errors.init_app(app)
-    app.register_blueprint(public.bp)
+    for audience in (public, accounts, volunteer, organizer, company, staff):
+        app.register_blueprint(audience.bp)
