@@ -1,0 +1,57 @@
+# One command runs the service, one passes its tests; `make help` lists all.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+FLASK := $(BIN)/flask --app matcher
+export PORT
+
+.PHONY: help
+help: ## Lists the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
+
+.PHONY: run
+run: .venv/run.lock translations ## Runs the service on http://127.0.0.1:8000 (PORT=8001, DATABASE_URL=postgresql://…)
+	@$(FLASK) db upgrade
+	$(FLASK) demo --if-empty
+	exec $(FLASK) serve
+
+.PHONY: test
+test: .venv/test.lock translations ## Checks the code, then tests it on SQLite, PostgreSQL and Chromium
+	@tools/chromium
+	$(MAKE) lint
+	$(BIN)/pytest
+
+.PHONY: lint
+lint: .venv/test.lock ## Checks style, types and who may import whom
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: lock
+lock: .venv/bin/pip ## Writes the lock files again from pyproject.toml, with the newest versions it allows
+	@tools/lock
+
+.PHONY: translations
+translations: | .venv/run.lock
+	@if compgen -G "matcher/translations/*/LC_MESSAGES/*.po" >/dev/null; then
+	  $(BIN)/pybabel --quiet compile --directory matcher/translations --domain messages 2>/dev/null
+	fi
+
+# The stamps are copies of the lock files they were installed from, so a new checkout alone installs nothing.
+.venv/run.lock: requirements.lock | .venv/bin/pip
+	@cmp -s $< $@ || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	cp $< $@
+
+.venv/test.lock: requirements-dev.lock .venv/run.lock | .venv/bin/pip
+	@cmp -s $< $@ || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	cp $< $@
+
+.venv/bin/pip:
+	@tools/venv $(PYTHON)
