@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from matcher.cli.serve import serve
+
 
 def init_app(app: Flask) -> None:
     """Add every command to the app."""
+    app.cli.add_command(serve)

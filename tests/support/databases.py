@@ -3,10 +3,10 @@
 Both are emptied in place, so that a server that is running on one of them stays up.
 """
 
-import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from flask_migrate import upgrade
 
 from config import Config, driver_url
 from matcher import create_app
+from matcher.db import db
 from tests.support.postgres import postgres_server
 
 BOTH = ("sqlite", "postgresql")
@@ -39,17 +40,18 @@ class SqliteDatabase:
         self.file, self.template = folder / "wakiai.db", folder / "template.db"
         self.url = f"sqlite:///{self.file}"
         migrate(self.url, folder)
-        with sqlite3.connect(self.file) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copyfile(self.file, self.template)
+        _copy(self.file, self.template)
 
     def wipe(self) -> None:
-        """Copy the template over the file page by page, as SQLite does it: others may keep it open."""
-        template, connection = sqlite3.connect(self.template), sqlite3.connect(self.file, timeout=10)
-        connection.execute("PRAGMA synchronous=OFF")
-        template.backup(connection)
-        template.close()
-        connection.close()
+        """Copy the template over the file: others may keep it open."""
+        _copy(self.template, self.file)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy page by page through SQLite. To open the file otherwise would drop this process's locks on it."""
+    with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target, timeout=10)) as writer:
+        writer.execute("PRAGMA synchronous=OFF")
+        reader.backup(writer)
 
 
 class PostgresqlDatabase:
@@ -103,6 +105,7 @@ def migrate(url: str, folder: Path) -> None:
     """Bring an empty database to the newest revision, as `flask db upgrade` does."""
     with create_app(testing_config(url, folder)).app_context():
         upgrade()
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
