@@ -1,4 +1,5 @@
-"""How a thing is written for the world, and read from it: records in, bytes or text out.
+"""First floor: how a thing is written for the world, and read from it.
 
-Pure: asks no request and no database.
+Pure: records in, bytes or text out, or bytes in, records and faults out. No request, no database, no words:
+a fault carries a code and parameters, and the sentences live in `matcher.words`.
 """

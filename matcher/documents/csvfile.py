@@ -1,0 +1,194 @@
+"""The one room where CSV is read and written; nothing else imports `csv`.
+
+Reading never raises on content, whatever the bytes: what is wrong comes back as faults with row and column.
+Writing is RFC 4180 with CRLF, in UTF-8 with its mark or in CP932, and every cell that a spreadsheet would run
+is neutralized unless the file is asked for as open data for machines.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from matcher.documents.encodings import decode, encode_cp932
+from matcher.documents.fault import Fault, file_fault, row_fault
+from matcher.documents.formulas import neutralize, restore
+
+Cell = str | int | None
+UTF_8_MARK = b"\xef\xbb\xbf"
+# Controls other than tab and line breaks, and the private codes that CP932 makes of stray bytes.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is read: bytes, rows under the header, columns, characters in a cell."""
+
+    size: int = 10 * 1024 * 1024
+    rows: int = 5_000
+    columns: int = 100
+    cell: int = 2_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row under the header: its number as Excel counts, and its cells by column name."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds: the names of its columns, its good rows, and what is wrong with it."""
+
+    header: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def column_name(cell: str) -> str:
+    """A header cell as it is compared: no blanks around it, full and half width alike."""
+    return unicodedata.normalize("NFKC", cell).strip()
+
+
+def read(content: bytes, limits: Limits = DEFAULT_LIMITS, *, neutralized: bool = False) -> Table:
+    """The file's table. Blank rows are passed over (but counted), blanks inside cells are kept.
+
+    `neutralized` takes back the apostrophes that `write` put before formulas.
+    """
+    if len(content) > limits.size:
+        return Table(faults=(file_fault("file-too-large", limit_mb=limits.size // 1024 // 1024),))
+    text = decode(content)
+    if isinstance(text, Fault):
+        return Table(faults=(text,))
+    records, ended_by = _records(text, limits)
+    ends = (ended_by,) if ended_by else ()
+    if not records:
+        return Table(faults=ends or (file_fault("file-empty"),))
+    header = tuple(column_name(cell) for cell in _without_empty_end(records[0][1]))
+    wrong_header = _fault_of_header(header, records[0][0], limits)
+    if wrong_header:
+        return Table(header, faults=(wrong_header, *ends))
+    rows, faults = _rows(header, records[1:], limits, neutralized)
+    return Table(header, rows, (*faults, *ends))
+
+
+def _records(text: str, limits: Limits) -> tuple[list[tuple[int, list[str]]], Fault | None]:
+    """The records that hold something, with their numbers, and the fault that ended the reading, if any."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    number = 0
+    while len(found) <= limits.rows + 1:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return found, None
+        except csv.Error as error:
+            # The field limit of `csv` (131,072) is beyond any cell of ours; all else is about quotes.
+            is_long = "field larger" in str(error)
+            return found, file_fault("cell-never-ends" if is_long else "broken-quotes", number)
+        if any(cell.strip() for cell in cells):
+            found.append((number, cells))
+    return found[: limits.rows + 1], file_fault("too-many-rows", limit=limits.rows)
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    """The cells without the empty ones at the end, which spreadsheets like to add."""
+    last = len(cells)
+    while last and not cells[last - 1].strip():
+        last -= 1
+    return cells[:last]
+
+
+def _fault_of_header(header: tuple[str, ...], row: int, limits: Limits) -> Fault | None:
+    if len(header) > limits.columns:
+        return file_fault("too-many-columns", row, limit=limits.columns, found=len(header))
+    for place, name in enumerate(header, start=1):
+        if not name:
+            return file_fault("column-without-name", row, place=place)
+        if _CONTROL.search(name):
+            return file_fault("control-character", row, _CONTROL.sub("", name)[: limits.cell])
+        if len(name) > limits.cell:
+            return file_fault("cell-too-long", row, name[:20], limit=limits.cell)
+        if header.count(name) > 1:
+            return file_fault("column-twice", row, name)
+    return None
+
+
+def _rows(
+    header: tuple[str, ...], records: list[tuple[int, list[str]]], limits: Limits, neutralized: bool
+) -> tuple[tuple[Row, ...], list[Fault]]:
+    rows, faults = [], []
+    for number, cells in records:
+        fault = _fault_of_row(header, number, cells, limits)
+        if fault:
+            faults.append(fault)
+        else:
+            texts = [restore(cell) for cell in cells] if neutralized else cells
+            rows.append(Row(number, dict(zip(header, texts, strict=False))))
+    return tuple(rows), faults
+
+
+def _fault_of_row(header: tuple[str, ...], number: int, cells: list[str], limits: Limits) -> Fault | None:
+    """The first thing wrong with a record: one sentence a row is enough to mend it."""
+    if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
+        return row_fault("ragged-row", number, expected=len(header), found=len(cells))
+    for name, cell in zip(header, cells, strict=False):
+        if len(cell) > limits.cell:
+            return row_fault("cell-too-long", number, name, limit=limits.cell)
+        if _CONTROL.search(cell):
+            return row_fault("control-character", number, name)
+    if len(header) > 1 and all(column_name(cell) == name for name, cell in zip(header, cells, strict=False)):
+        return row_fault("header-repeated", number)
+    return None
+
+
+def write(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, machine_readable: bool = False) -> bytes:
+    """The file in UTF-8 with its mark. Texts that look like formulas are neutralized unless the file is asked
+    for as `machine_readable`; whole numbers stay as they are. Raises ValueError for a row of another length.
+    """
+    texts = _texts(header, rows, machine_readable)
+    return UTF_8_MARK + _rfc_4180(texts).encode()
+
+
+def write_cp932(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[bytes, tuple[Fault, ...]]:
+    """The file in CP932 for old Excel, and a report of each cell in which 〓 stands for what CP932 lacks."""
+    lines: list[list[str]] = []
+    report: list[Fault] = []
+    for number, line in enumerate(_texts(header, rows, machine_readable=False), start=1):
+        written = [encode_cp932(cell) for cell in line]
+        lines.append([text for text, _ in written])
+        for name, (_, lacking) in zip(header, written, strict=True):
+            if lacking:
+                report.append(row_fault("characters-not-writable", number, name, characters=lacking))
+    return _rfc_4180(lines).encode("cp932"), tuple(report)
+
+
+def _texts(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], machine_readable: bool
+) -> Iterator[list[str]]:
+    for line in (header, *rows):
+        if len(line) != len(header):
+            raise ValueError(f"a row of {len(line)} cells under {len(header)} columns")
+        yield [_text_of(cell, machine_readable) for cell in line]
+
+
+def _text_of(cell: Cell, machine_readable: bool) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, int):
+        return str(cell)
+    return cell if machine_readable else neutralize(cell)
+
+
+def _rfc_4180(lines: Iterable[list[str]]) -> str:
+    page = io.StringIO(newline="")
+    csv.writer(page, lineterminator="\r\n").writerows(lines)
+    return page.getvalue()
