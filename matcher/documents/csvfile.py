@@ -171,9 +171,7 @@ def write_cp932(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[
     return _rfc_4180(lines).encode("cp932"), tuple(report)
 
 
-def _texts(
-    header: Sequence[str], rows: Iterable[Sequence[Cell]], machine_readable: bool
-) -> Iterator[list[str]]:
+def _texts(header: Sequence[str], rows: Iterable[Sequence[Cell]], machine_readable: bool) -> Iterator[list[str]]:
     for line in (header, *rows):
         if len(line) != len(header):
             raise ValueError(f"a row of {len(line)} cells under {len(header)} columns")

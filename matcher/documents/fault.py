@@ -20,9 +20,7 @@ class Fault:
     whole_file: bool = False
 
 
-def file_fault(
-    code: str, row: int | None = None, column: str | None = None, **parameters: str | int
-) -> Fault:
+def file_fault(code: str, row: int | None = None, column: str | None = None, **parameters: str | int) -> Fault:
     """A fault that refuses the whole file."""
     return Fault(code, row, column, parameters, whole_file=True)
 

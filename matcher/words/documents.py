@@ -1,0 +1,63 @@
+"""Sentences about files handed in: what is wrong in them and how to mend it."""
+
+from flask_babel import lazy_gettext as _l
+
+from matcher.documents.fault import Fault
+
+FAULTS = {
+    "file-empty": _l("ファイルに何も書かれていません。1行目に見出し、2行目から中身を書いてください。"),
+    "file-too-large": _l("ファイルが大きすぎます。%(limit_mb)sMBまで読めます。いくつかに分けてください。"),
+    "file-is-workbook": _l(
+        "Excelブックのままです。Excelの「名前を付けて保存」で「CSV UTF-8」を選び、保存し直してください。"
+    ),
+    "file-is-utf-16": _l(
+        "文字コードがUTF-16です。Excelの「名前を付けて保存」で「CSV UTF-8」を選び、保存し直してください。"
+    ),
+    "file-is-not-text": _l("CSVではなく、画像や圧縮ファイルなどのようです。CSVのファイルを選び直してください。"),
+    "encoding-unknown": _l(
+        "文字コードが分かりません。Excelの「名前を付けて保存」で「CSV UTF-8」を選び、保存し直してください。"
+    ),
+    "layout-unknown": _l(
+        "イベント一覧の見出しがありません。1行目に「イベント名・開始日・開始時間」または「名称・開始日・開始時刻」が要ります。"
+    ),
+    "too-many-rows": _l("行が多すぎます。1つのファイルに%(limit)s行までです。いくつかに分けてください。"),
+    "too-many-columns": _l("列が多すぎます（%(found)s列）。%(limit)s列までにしてください。"),
+    "column-twice": _l("同じ見出しの列が2つあります。どちらかを消してください。"),
+    "column-without-name": _l("左から%(place)s番目の列に見出しがありません。見出しを付けるか、列を消してください。"),
+    "broken-quotes": _l('引用符（"）の始まりと終わりが合いません。この行の前後の引用符を確かめてください。'),
+    "cell-never-ends": _l('1つのセルが終わりません。この行の前後に、閉じていない引用符（"）がないか確かめてください。'),
+    "ragged-row": _l(
+        "セルの数が見出しと合いません（見出し%(expected)s、この行%(found)s）。コンマの数を確かめてください。"
+    ),
+    "header-repeated": _l("見出しの行がもう一度出てきます。この行を消してください。"),
+    "cell-too-long": _l("文字が多すぎます。%(limit)s文字までにしてください。"),
+    "control-character": _l("目に見えない制御文字が入っています。セルを打ち直してください。"),
+    "title-missing": _l("名前がありません。催しの名前を書いてください。"),
+    "unreadable-date": _l("「%(value)s」は日付として読めません。「2026-12-01」のように書いてください。"),
+    "unreadable-time": _l("「%(value)s」は時刻として読めません。「09:30」のように書いてください。"),
+    "ends-before-start": _l("終わり（%(end)s）が始まり（%(start)s）より後になっていません。どちらかを直してください。"),
+    "column-unknown": _l("この列は読みません。"),
+    "column-missing": _l("この列がありません。空として読みます。"),
+    "number-kept-as-text": _l("「%(value)s」は数として使えません。説明文に書き添えます。"),
+    "coordinates-left-out": _l("緯度と経度がそろっていないか、日本の外を指しています。地図の位置は入れません。"),
+    "deadline-after-start": _l(
+        "申込の期限が始まりより後です。期限は始まりまでとし、書かれた期限を説明文に書き添えます。"
+    ),
+    "characters-not-writable": _l("Shift_JISで書けない文字「%(characters)s」を〓にしました。"),
+}
+
+
+def fault_sentence(fault: Fault) -> str:
+    """`4行目「終了日」: …`: the place as Excel shows it, what is wrong there and how to mend it."""
+    sentence = str(FAULTS[fault.code]) % dict(fault.parameters)
+    return f"{fault_place(fault)}{sentence}"
+
+
+def fault_place(fault: Fault) -> str:
+    """Row and column in words, with a colon after them; empty for a fault of the whole file."""
+    parts = []
+    if fault.row is not None:
+        parts.append(str(_l("%(row)s行目") % {"row": fault.row}))
+    if fault.column:
+        parts.append(f"「{fault.column}」")
+    return "".join(parts) + "：" if parts else ""
