@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.db import Base, Code, Key, one_of
 from matcher.domain.people.models import Account
+from matcher.guards import Guard, declare
 
 
 class OrganizationStatus(StrEnum):
@@ -55,8 +56,13 @@ class Organization(Base):
     decided_at: Mapped[datetime | None]
     return_reason: Mapped[str | None]
     confirmed_current_at: Mapped[datetime | None]
+    search_text: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+    fields: Mapped[list["OrganizationField"]] = relationship(
+        order_by="OrganizationField.field_no", cascade="all, delete-orphan"
+    )
 
     __table_args__ = (
         CheckConstraint("decided_by IS NULL OR decided_by <> submitted_by", name="four_eyes"),
@@ -80,6 +86,11 @@ class Organization(Base):
     def is_company(self) -> bool:
         """Whether it is of the kind that holds seats and posts offers."""
         return self.kind == "company"
+
+    @property
+    def field_numbers(self) -> list[int]:
+        """The numbers of its fields, in order."""
+        return [field.field_no for field in self.fields]
 
 
 class OrganizationField(Base):
@@ -108,6 +119,11 @@ class Membership(Base):
     organization: Mapped[Organization] = relationship()
     account: Mapped[Account] = relationship()
 
+    @property
+    def is_owner(self) -> bool:
+        """Whether the member may change members and the registration."""
+        return self.role == MemberRole.OWNER
+
     __table_args__ = (
         Index(
             "uq_membership_live",
@@ -118,3 +134,71 @@ class Membership(Base):
             postgresql_where=text("ended_at IS NULL"),
         ),
     )
+
+
+class Invitation(Base):
+    """That a member asked the owner of a mail address to act for the organization too; the link is kept hashed."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[Key]
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
+    email: Mapped[str]
+    role: Mapped[MemberRole] = mapped_column(one_of(MemberRole, "role"))
+    invited_by: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    invited_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    organization: Mapped[Organization] = relationship()
+    inviter: Mapped[Account] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("accepted_at IS NULL OR revoked_at IS NULL", name="one_end"),
+        CheckConstraint("email = lower(email)", name="email_lower"),
+        Index(
+            "uq_invitation_open",
+            "organization_id",
+            "email",
+            unique=True,
+            sqlite_where=text("accepted_at IS NULL AND revoked_at IS NULL"),
+            postgresql_where=text("accepted_at IS NULL AND revoked_at IS NULL"),
+        ),
+    )
+
+
+_ANOTHER_OWNER = """
+    SELECT 1 FROM membership AS other JOIN account ON account.id = other.account_id
+    WHERE other.organization_id = OLD.organization_id AND other.id <> OLD.id
+      AND other.role = 'owner' AND other.ended_at IS NULL AND account.status = 'active'"""
+
+_LEAVES = "OLD.role = 'owner' AND OLD.ended_at IS NULL AND (NEW.role <> 'owner' OR NEW.ended_at IS NOT NULL)"
+
+declare(
+    Guard(
+        name="membership_keeps_owner",
+        table="membership",
+        sqlite={
+            "membership_keeps_owner_update": f"""BEFORE UPDATE ON membership WHEN {_LEAVES}
+                AND (SELECT status FROM organization WHERE id = OLD.organization_id) <> 'closed'
+                AND NOT EXISTS ({_ANOTHER_OWNER})
+                BEGIN SELECT RAISE(ABORT, 'membership_keeps_owner'); END"""  # noqa: S608 only our own constants go in
+        },
+        postgresql={
+            "membership_keeps_owner_update": f"""BEFORE UPDATE ON membership FOR EACH ROW WHEN ({_LEAVES})
+                EXECUTE FUNCTION membership_keeps_owner()"""
+        },
+        # Two owners who leave at once change different rows: the organization's row makes them take turns, and what
+        # is asked after the lock sees what the first one did.
+        function=f"""
+            DECLARE standing text;
+            BEGIN
+                SELECT status INTO standing FROM organization WHERE id = OLD.organization_id FOR NO KEY UPDATE;
+                IF standing <> 'closed' AND NOT EXISTS ({_ANOTHER_OWNER}) THEN
+                    RAISE EXCEPTION 'membership_keeps_owner' USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN NEW;
+            END""",  # noqa: S608 only our own constants go in
+    )
+)
