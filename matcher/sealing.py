@@ -1,6 +1,7 @@
 """Sealing: the few values that are kept encrypted at rest. The key lives outside the database.
 
-What is sealed is personal and seldom needed: birth dates of minors, and of people whom an age limit concerns.
+What is sealed is personal and seldom needed: birth dates of minors, and of people whom an age limit concerns; and the
+secret of a link for as long as the letter that carries it waits in the outbox.
 """
 
 from datetime import date
@@ -15,11 +16,21 @@ def adopt(key: bytes) -> None:
     _sealer[:] = [Fernet(key)]
 
 
+def seal(text: str) -> str:
+    """The text as one only the holder of the key can read; two seals of one text differ."""
+    return _sealer[0].encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """What was sealed. Raises cryptography.fernet.InvalidToken when the key is another."""
+    return _sealer[0].decrypt(sealed.encode()).decode()
+
+
 def seal_date(on: date) -> str:
     """The date as a text only the holder of the key can read; two seals of one date differ."""
-    return _sealer[0].encrypt(on.isoformat().encode()).decode()
+    return seal(on.isoformat())
 
 
 def open_date(sealed: str) -> date:
     """The date in a sealed text. Raises cryptography.fernet.InvalidToken when the key is another."""
-    return date.fromisoformat(_sealer[0].decrypt(sealed.encode()).decode())
+    return date.fromisoformat(unseal(sealed))

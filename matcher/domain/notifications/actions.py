@@ -11,6 +11,7 @@ from matcher.clock import now
 from matcher.db import db
 from matcher.domain.audit.actions import Subject
 from matcher.domain.notifications.models import Channel, NoticeState, Notification
+from matcher.sealing import seal
 
 
 class Recipient(Protocol):
@@ -37,21 +38,26 @@ def notify(
     parameters: Mapping[str, Any] | None = None,
     version: int = 1,
     due_at: datetime | None = None,
+    secret: str | None = None,
 ) -> None:
     """Put one notice of `kind` about `subject` into the recipient's inbox and the outbox, due now or at `due_at`.
 
     The same kind, subject, version and recipient give one row however often this is called. `parameters` fill the
-    words, which are made when the notice is shown or sent, in the recipient's language.
+    words, which are made when the notice is shown or sent, in the recipient's language. `secret`, the secret of a
+    one-use link, is kept sealed as `parameters["sealed"]` and only until the letter is sent.
     """
     db.session.flush()
     created_at = now()
+    filling = dict(parameters or {})
+    if secret is not None:
+        filling["sealed"] = seal(secret)
     row = {
         "kind": kind,
         "recipient_id": recipient.id,
         "subject_type": subject.__tablename__,
         "subject_id": subject.id,
         "subject_version": version,
-        "parameters": dict(parameters or {}),
+        "parameters": filling,
         "channel": _channel(recipient),
         "state": NoticeState.QUEUED,
         "created_at": created_at,
