@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 from matcher.clock import end_of_day, tokyo_instant
 
+DAY = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -73,18 +75,17 @@ class Occasion:
 def occasion(event: Event) -> Occasion | None:
     """When the event happens; None without a date.
 
-    Several days are a period. One day with both hours is timed; with one or none it is a period of that day
-    and incomplete. Expects hours in order on a single day (`event_list.read` refuses others).
+    Several days are a period, and so is one day from 0:00 to 24:00 or beyond. One day with both hours is timed;
+    with one or none it is a period of that day and incomplete. Expects hours in order on a single day
+    (`event_list.read` refuses others).
     """
     if event.first_on is None:
         return None
-    last_on = event.last_on or event.first_on
-    is_one_day = last_on == event.first_on
-    if is_one_day and event.starts is not None and event.ends is not None:
-        starts_at, ends_at = instant(event.first_on, event.starts), instant(event.first_on, event.ends)
-        return Occasion(False, starts_at, ends_at, "", is_complete=True)
-    label = hours(event.starts, event.ends)
-    return Occasion(True, instant(event.first_on, 0), end_of_day(last_on), label, is_complete=not is_one_day)
+    first_on, last_on = event.first_on, event.last_on or event.first_on
+    if last_on == first_on and event.starts is not None and event.ends is not None and event.ends - event.starts < DAY:
+        return Occasion(False, instant(first_on, event.starts), instant(first_on, event.ends), "", is_complete=True)
+    is_complete = last_on > first_on or None not in (event.starts, event.ends)
+    return Occasion(True, instant(first_on, 0), end_of_day(last_on), hours(event.starts, event.ends), is_complete)
 
 
 def sign_up_until_at(event: Event) -> datetime | None:

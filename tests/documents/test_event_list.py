@@ -131,6 +131,12 @@ def test_several_days_are_a_period_with_their_hours_in_the_label() -> None:
     )
 
 
+def test_a_day_from_midnight_to_midnight_is_a_period() -> None:
+    assert when(開始時刻="0:00", 終了時刻="24:00") == Occasion(
+        True, tokyo(2026, 12, 5), tokyo(2026, 12, 6), "00:00〜24:00", is_complete=True
+    )
+
+
 def test_without_a_date_there_is_no_occasion_and_the_hours_are_handed_on() -> None:
     row = listed(開始日="", 開始時刻="10:30", 終了時刻="12:00", 日時備考="毎週水曜日").rows[0]
 

@@ -1,0 +1,104 @@
+"""What open data may show of a shift: an allow-list of columns, read as columns.
+
+No person's name is here: the contact is the group with the telephone of its desk, as its public page shows them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
+from sqlalchemy.orm import aliased
+
+from matcher.db import db
+from matcher.domain.opportunities.models import (
+    Opportunity,
+    OpportunityStatus,
+    Shift,
+    ShiftRole,
+    ShiftStatus,
+    Timing,
+)
+from matcher.domain.organizations.models import Organization, OrganizationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PublicShift:
+    """A shift still to come of a published opportunity. `ordinal` counts the opportunity's shifts and stays the same
+    when others are over; `capacity` None: no limit.
+    """
+
+    opportunity_id: int
+    ordinal: int
+    title: str
+    title_kana: str | None
+    description: str | None
+    timing: Timing
+    starts_at: datetime
+    ends_at: datetime
+    sign_up_until_at: datetime
+    label: str
+    venue: str | None
+    meeting_place: str | None
+    address: str | None
+    latitude: float | None
+    longitude: float | None
+    fee_yen: int | None
+    fee_note: str | None
+    organization_name: str
+    organization_phone: str | None
+    capacity: int | None
+
+
+def public_shifts(at: datetime) -> list[PublicShift]:
+    """The shifts anybody may know of that are not over at that instant, by opportunity and in their order."""
+    statement = (
+        select(*_columns())
+        .join(Shift, Shift.opportunity_id == Opportunity.id)
+        .join(Organization, Organization.id == Opportunity.organization_id)
+        .where(
+            Opportunity.status == OpportunityStatus.PUBLISHED,
+            Organization.status == OrganizationStatus.APPROVED,
+            Shift.status == ShiftStatus.SCHEDULED,
+            Shift.ends_at > at,
+        )
+        .order_by(Opportunity.id, Shift.id)
+    )
+    return [PublicShift(**row) for row in db.session.execute(statement).mappings()]
+
+
+def _columns() -> list[ColumnElement[Any]]:
+    """One column for each field of PublicShift, named like it."""
+    opportunity = ("title", "title_kana", "description", "venue", "meeting_place", "address", "latitude", "longitude")
+    shift = ("timing", "starts_at", "ends_at", "sign_up_until_at", "label")
+    return [
+        Opportunity.id.label("opportunity_id"),
+        *(getattr(Opportunity, name).label(name) for name in (*opportunity, "fee_yen", "fee_note")),
+        *(getattr(Shift, name).label(name) for name in shift),
+        Organization.name.label("organization_name"),
+        Organization.contact_phone.label("organization_phone"),
+        _ordinal().label("ordinal"),
+        _capacity().label("capacity"),
+    ]
+
+
+def _ordinal() -> ScalarSelect[int]:
+    """The place of the shift among those of its opportunity, in the order they were entered."""
+    earlier = aliased(Shift)
+    return (
+        select(func.count())
+        .where(earlier.opportunity_id == Shift.opportunity_id, earlier.id <= Shift.id)
+        .correlate(Shift)
+        .scalar_subquery()
+    )
+
+
+def _capacity() -> ScalarSelect[int | None]:
+    """The places of the shift over its roles; NULL when one of them has no limit."""
+    has_limit = func.count() == func.count(ShiftRole.capacity)
+    return (
+        select(case((has_limit, func.sum(ShiftRole.capacity))))
+        .where(ShiftRole.shift_id == Shift.id)
+        .correlate(Shift)
+        .scalar_subquery()
+    )
