@@ -1,5 +1,6 @@
 """A shift that is public, as a row of the national event list."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from matcher.clock import TOKYO, tokyo_date
@@ -11,26 +12,15 @@ MOMENT = timedelta(microseconds=1)
 
 
 def event_of(shift: PublicShift, *, city_code: str, prefecture: str, city: str, url: str) -> Event:
-    """The row's content; `url` is the opportunity's page. NO is `<opportunity>-<ordinal of the shift>`.
-
-    A period has days and no hours; what is known of its hours stands in the note on its dates. A deadline at the end
-    of a day is that day.
-    """
-    is_period = shift.timing == Timing.PERIOD
-    last_on, ends = _end(shift)
-    until_on, until = _deadline(shift.sign_up_until_at)
-    return Event(
-        title=shift.title,
-        title_kana=shift.title_kana or "",
+    """The row's content; `url` is the opportunity's page. NO is `<opportunity>-<ordinal of the shift>`."""
+    return replace(
+        _occasion(shift),
         number=f"{shift.opportunity_id}-{shift.ordinal}",
         city_code=city_code,
         prefecture=prefecture,
         city=city,
-        first_on=tokyo_date(shift.starts_at),
-        last_on=last_on,
-        starts=None if is_period else _minutes(shift.starts_at),
-        ends=None if is_period else ends,
-        time_note=shift.label,
+        url=url,
+        title_kana=shift.title_kana or "",
         description=shift.description or "",
         fee_yen=shift.fee_yen,
         fee_note=shift.fee_note or "",
@@ -42,9 +32,25 @@ def event_of(shift: PublicShift, *, city_code: str, prefecture: str, city: str, 
         latitude=shift.latitude,
         longitude=shift.longitude,
         capacity=shift.capacity,
+    )
+
+
+def _occasion(shift: PublicShift) -> Event:
+    """Title and times. A period has days and no hours; what is known of its hours stands in the note on its dates.
+    A deadline at the end of a day is that day.
+    """
+    is_period = shift.timing == Timing.PERIOD
+    last_on, ends = _end(shift)
+    until_on, until = _deadline(shift.sign_up_until_at)
+    return Event(
+        title=shift.title,
+        first_on=tokyo_date(shift.starts_at),
+        last_on=last_on,
+        starts=None if is_period else _minutes(shift.starts_at),
+        ends=None if is_period else ends,
+        time_note=shift.label,
         sign_up_until_on=until_on,
         sign_up_until=until,
-        url=url,
     )
 
 

@@ -3,7 +3,19 @@
 from flask import Flask
 
 from config import Config
-from matcher.web import accounts, company, errors, headers, identity, organizer, public, staff, transaction, volunteer
+from matcher.web import (
+    accounts,
+    company,
+    errors,
+    headers,
+    identity,
+    opendata,
+    organizer,
+    public,
+    staff,
+    transaction,
+    volunteer,
+)
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -12,5 +24,5 @@ def init_app(app: Flask, config: Config) -> None:
     headers.init_app(app, is_https=config.is_https)
     identity.init_app(app)
     errors.init_app(app)
-    for audience in (public, accounts, volunteer, organizer, company, staff):
+    for audience in (public, accounts, volunteer, organizer, company, staff, opendata):
         app.register_blueprint(audience.bp)
