@@ -4,6 +4,7 @@
 """
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,14 +14,18 @@ from matcher.domain.city.entries import UnknownCode
 from matcher.domain.city.plan_faults import PlanFault, sentences
 from matcher.domain.city.plan_tables import Plan
 
-__all__ = ["Plan", "PlanFault", "UnknownCode", "adopt", "current_plan", "load"]
+__all__ = ["Plan", "PlanFault", "UnknownCode", "adopt", "checked", "current_plan", "load"]
 
 _adopted: list[Plan] = []
 
 
 def load(path: Path) -> Plan:
     """The plan in the file; raises PlanFault with every fault found, each a sentence with its place."""
-    tables = _tables(path)
+    return checked(_tables(path), path)
+
+
+def checked(tables: Mapping[str, object], path: Path) -> Plan:
+    """The plan in tables that were read from `path`; raises PlanFault as `load` does."""
     try:
         plan = Plan.model_validate(tables)
     except ValidationError as error:
