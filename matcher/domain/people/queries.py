@@ -3,14 +3,15 @@
 from sqlalchemy import select
 
 from matcher.db import db
+from matcher.domain.city.plan import current_plan
+from matcher.domain.people.contacts import email_key
 from matcher.domain.people.models import Account, Person, PersonFreeTime, PersonTag
 from matcher.domain.people.profile import FreeTime, Profile, Tag
-from matcher.domain.people.rules import email_key
 
 
 def current_terms() -> str:
     """The version of the terms of use and the purposes of personal data that must be accepted now."""
-    return "1"
+    return current_plan().accepted_version
 
 
 def account_with_email(email: str) -> Account | None:

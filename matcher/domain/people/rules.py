@@ -1,14 +1,11 @@
-"""What must hold of persons and their accounts: each check raises one named error.
-
-Here too is how an address, a telephone number and a reading are written, so that each is kept in one way.
-"""
+"""What must hold of persons and their accounts: each check raises one named error."""
 
 import re
-import unicodedata
 from datetime import date
 
 from matcher.clock import age_on, today
 from matcher.domain.audit.actions import Actor
+from matcher.domain.people.contacts import email_key, katakana, phone_digits
 from matcher.domain.people.models import Account, AccountStatus
 from matcher.errors import Conflict, DomainError
 
@@ -141,11 +138,6 @@ class OwnAccount(DomainError):
     code = "own-account"
 
 
-def email_key(text: str) -> str:
-    """An address as it is looked up: half-width, small letters, no blanks around it. Never raises."""
-    return unicodedata.normalize("NFKC", text).strip().lower()
-
-
 def check_email(text: str) -> str:
     """The address as it is kept. Raises NotAnEmail.
 
@@ -164,8 +156,7 @@ def check_phone(text: str | None) -> str | None:
     """The number as it is kept: digits only, beginning with 0. None stays None. Raises NotAPhone."""
     if not text:
         return None
-    written = unicodedata.normalize("NFKC", text)
-    digits = re.sub(r"^\+81", "0", re.sub(r"[\s()‐-―ー−.-]", "", written))
+    digits = phone_digits(text)
     if not re.fullmatch(r"0[0-9]{9,10}", digits):
         raise NotAPhone
     return digits
@@ -175,11 +166,10 @@ def check_reading(text: str | None) -> str | None:
     """The reading in full-width katakana: hiragana and half-width kana are rewritten. Raises NotAReading."""
     if not text:
         return None
-    written = unicodedata.normalize("NFKC", text)
-    kana = "".join(chr(ord(letter) + 0x60) if "ぁ" <= letter <= "ゖ" else letter for letter in written)
-    if not re.fullmatch(r"[ァ-ヺー・\s]+", kana):
+    kana = katakana(text)
+    if not re.fullmatch(r"[\u30a1-\u30fa\u30fc\u30fb ]+", kana):
         raise NotAReading
-    return " ".join(kana.split())
+    return kana
 
 
 def check_password(password: str, *, about: tuple[str, ...] = ()) -> None:
