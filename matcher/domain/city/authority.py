@@ -10,10 +10,12 @@ from matcher.domain.city.entries import Count, Phone, Switch, Table, Text, Year
 
 def _as_local_government_code(code: str) -> str:
     if len(code) != 6 or not code.isascii() or not code.isdecimal():
-        raise PydanticCustomError("code", "must be the six digits of 全国地方公共団体コード")
+        raise PydanticCustomError("code", "must be the six digits of the local government code")
     total = sum(weight * int(digit) for weight, digit in zip((6, 5, 4, 3, 2), code[:5], strict=True))
     if (11 - total % 11) % 10 != int(code[5]):
-        raise PydanticCustomError("code", "has a wrong last digit (検査数字): compare it with the official list")
+        raise PydanticCustomError(
+            "code", "has a wrong last digit, which is a check digit: compare it with the official list"
+        )
     return code
 
 

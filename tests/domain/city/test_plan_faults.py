@@ -59,7 +59,7 @@ BREAKS = {
     "the city's code has a wrong check digit": (
         'code = "999997"',
         'code = "999998"',
-        "city.code is '999998': it has a wrong last digit (検査数字): compare it with the official list.",
+        "city.code is '999998': it has a wrong last digit, which is a check digit: compare it with the official list.",
     ),
     "a mail address is none": (
         "machi@umibe.example",

@@ -1,0 +1,1 @@
+"""One function per figure; its docstring is the figure's definition. Nothing here changes anything."""
