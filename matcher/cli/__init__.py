@@ -3,8 +3,10 @@
 from flask import Flask
 
 from matcher.cli.serve import serve
+from matcher.cli.worker import worker
 
 
 def init_app(app: Flask) -> None:
     """Add every command to the app."""
-    app.cli.add_command(serve)
+    for command in (serve, worker):
+        app.cli.add_command(command)

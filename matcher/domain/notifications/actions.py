@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -43,12 +43,13 @@ def notify(
     """Put one notice of `kind` about `subject` into the recipient's inbox and the outbox, due now or at `due_at`.
 
     The same kind, subject, version and recipient give one row however often this is called. `parameters` fill the
-    words, which are made when the notice is shown or sent, in the recipient's language. `secret`, the secret of a
+    words, which are made when the notice is shown or sent, in the recipient's language; name instants `…_at` and days
+    `…_on`, so that they come back as such. `secret`, the secret of a
     one-use link, is kept sealed as `parameters["sealed"]` and only until the letter is sent.
     """
     db.session.flush()
     created_at = now()
-    filling = dict(parameters or {})
+    filling = {name: _plain(value) for name, value in (parameters or {}).items()}
     if secret is not None:
         filling["sealed"] = seal(secret)
     row = {
@@ -68,6 +69,10 @@ def notify(
     }
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     db.session.execute(insert(Notification).values(row).on_conflict_do_nothing(index_elements=["dedupe_key"]))
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
 
 
 def _channel(recipient: Recipient) -> Channel:

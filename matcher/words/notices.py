@@ -1,0 +1,39 @@
+"""Words of notices: the title by kind, the text by a template of the kind's name. Used by letters and the inbox."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask import render_template
+from flask_babel import lazy_gettext as _l
+
+from matcher.domain.city.plan import current_plan
+from matcher.domain.notifications.models import Notification
+
+TITLES: dict[str, Any] = {
+    "confirm-email": _l("メールアドレスを確かめてください"),
+}
+
+
+def title(notice: Notification) -> str:
+    """The notice in one line."""
+    return str(TITLES[notice.kind]) % filling(notice.parameters)
+
+
+def body(notice: Notification, **more: object) -> str:
+    """The notice as plain text; `more` are the things only a letter knows (`base_url`, `secret`, `recipient`)."""
+    words = {"city": current_plan().city, **filling(notice.parameters), **more}
+    return render_template(f"mail/{notice.kind}.txt", **words).strip() + "\n"
+
+
+def filling(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters with their instants (`…_at`) and days (`…_on`) as such."""
+    return {name: _typed(name, value) for name, value in parameters.items()}
+
+
+def _typed(name: str, value: Any) -> Any:
+    if isinstance(value, str) and name.endswith("_at"):
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and name.endswith("_on"):
+        return date.fromisoformat(value)
+    return value

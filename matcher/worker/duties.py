@@ -1,0 +1,35 @@
+"""The table of duties: what comes due, and how often to look."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from config import Config
+from matcher.db import db
+from matcher.domain.audit.sealing import seal_entries
+from matcher.domain.notifications.delivery import settle_inbox_notices
+from matcher.worker.letters import deliver
+
+
+@dataclass(frozen=True)
+class DutyPlan:
+    """A duty: its name, how often it is looked at, and the act, which returns how much it did."""
+
+    name: str
+    every: timedelta
+    act: Callable[[Config], int]
+
+
+def _in_one_transaction(act: Callable[[], int]) -> Callable[[Config], int]:
+    def run(config: Config) -> int:
+        with db.unit_of_work():
+            return act()
+
+    return run
+
+
+DUTIES = (
+    DutyPlan("deliver-letters", timedelta(seconds=1), deliver),
+    DutyPlan("settle-inbox", timedelta(seconds=5), _in_one_transaction(settle_inbox_notices)),
+    DutyPlan("seal-audit", timedelta(minutes=1), _in_one_transaction(seal_entries)),
+)

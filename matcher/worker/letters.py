@@ -1,0 +1,127 @@
+"""Sending letters: one at a time, over SMTP or, without a mail server, into the demo mailbox.
+
+Whether the recipient is still entitled is asked at the moment of sending (I-38), never when the notice was written.
+"""
+
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from email.policy import SMTP
+from urllib.parse import unquote, urlsplit
+
+from cryptography.fernet import InvalidToken
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from config import Config
+from matcher.db import db
+from matcher.documents.mail import letter
+from matcher.domain.city.plan import current_plan
+from matcher.domain.notifications.delivery import claim, mark_cancelled, mark_failed, mark_sent, ready_letters
+from matcher.domain.notifications.models import Notification
+from matcher.domain.people.models import Person
+from matcher.sealing import unseal
+from matcher.words import notices
+from matcher.worker.entitlement import refusal_to_send
+
+TIMEOUT = 20
+
+
+def deliver(config: Config, *, most: int = 50) -> int:
+    """Send the letters that are due, each in transactions of its own; returns how many were handled."""
+    handled = 0
+    ids = ready_letters(most)
+    db.session.rollback()
+    if not ids:
+        return 0
+    with _connection(config.mail_url) as smtp:
+        for notification_id in ids:
+            handled += _deliver_one(notification_id, smtp, config)
+    return handled
+
+
+def _deliver_one(notification_id: int, smtp: "smtplib.SMTP | Exception | None", config: Config) -> bool:
+    with db.unit_of_work():
+        notice = claim(notification_id)
+    if notice is None:
+        return False
+    with db.unit_of_work():
+        person = db.session.execute(select(Person).where(Person.id == notice.recipient_id)).scalar_one()
+        reason = refusal_to_send(notice, person)
+        if reason is not None:
+            mark_cancelled(notice, reason)
+            return True
+        message = _written(notice, person, config)
+    outcome = _send(smtp, message, config.mail_from, person.email or "")
+    with db.unit_of_work():
+        if outcome is None:
+            mark_sent(notice)
+        else:
+            mark_failed(notice, outcome[0], for_good=outcome[1])
+    return True
+
+
+def _written(notice: Notification, person: Person, config: Config) -> EmailMessage:
+    sealed = notice.parameters.get("sealed")
+    try:
+        secret = unseal(sealed) if sealed else None
+    except InvalidToken:
+        secret = None  # sealed with a key that is gone: the letter says to ask again
+    office = current_plan().city.office
+    with force_locale(person.language if person.language in ("ja", "en") else "ja"):
+        return letter(
+            sender_name=_("わきあい %(office)s", office=office.name),
+            sender=config.mail_from,
+            recipient=person.email or "",
+            subject=notices.title(notice),
+            text=notices.body(notice, base_url=config.base_url, secret=secret, recipient=person),
+            message_id=notice.message_id,
+        )
+
+
+@contextmanager
+def _connection(mail_url: str | None) -> "Iterator[smtplib.SMTP | Exception | None]":
+    """A signed-in SMTP connection; None without a mail server; the error where it could not be had."""
+    if mail_url is None:
+        yield None
+        return
+    address = urlsplit(mail_url)
+    kind = smtplib.SMTP_SSL if address.scheme == "smtps" else smtplib.SMTP
+    try:
+        smtp = kind(address.hostname or "localhost", address.port or 25, timeout=TIMEOUT)
+        if address.username:
+            if kind is smtplib.SMTP:
+                smtp.starttls()
+            smtp.login(unquote(address.username), unquote(address.password or ""))
+    except (OSError, smtplib.SMTPException) as fault:
+        yield fault
+        return
+    try:
+        yield smtp
+    finally:
+        try:
+            smtp.quit()
+        except (OSError, smtplib.SMTPException):
+            smtp.close()
+
+
+def _send(
+    smtp: "smtplib.SMTP | Exception | None", message: EmailMessage, sender: str, recipient: str
+) -> tuple[str, bool] | None:
+    """None when the letter was taken; else a code for the reason and whether trying again is useless."""
+    if smtp is None:
+        return None
+    if isinstance(smtp, Exception):
+        return "mail-server-unreachable", False
+    try:
+        smtp.sendmail(sender, [recipient], message.as_bytes(policy=SMTP))
+    except smtplib.SMTPRecipientsRefused as fault:
+        code = next(iter(fault.recipients.values()))[0]
+        return f"refused-{code}", code >= 500
+    except smtplib.SMTPResponseException as fault:
+        return f"refused-{fault.smtp_code}", fault.smtp_code >= 500
+    except (OSError, smtplib.SMTPException):
+        return "mail-server-unreachable", False
+    return None
