@@ -4,10 +4,11 @@ Pages, mails and commands ask here. A test proves that every code has its words.
 """
 
 from matcher.errors import DomainError
-from matcher.words import general, people
+from matcher.words import general, organizations, people
 
 SENTENCES = {
     **general.SENTENCES,
+    **organizations.SENTENCES,
     **people.SENTENCES,
 }
 

@@ -83,9 +83,19 @@ class Organization(Base):
         return self.status == OrganizationStatus.APPROVED
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether the office approved it once, so that its name, kind and number are confirmed facts."""
+        return self.status in (OrganizationStatus.APPROVED, OrganizationStatus.SUSPENDED)
+
+    @property
     def is_company(self) -> bool:
         """Whether it is of the kind that holds seats and posts offers."""
         return self.kind == "company"
+
+    @property
+    def is_open_to_change(self) -> bool:
+        """Whether its members may still change anything."""
+        return self.status != OrganizationStatus.CLOSED
 
     @property
     def field_numbers(self) -> list[int]:
@@ -153,6 +163,11 @@ class Invitation(Base):
 
     organization: Mapped[Organization] = relationship()
     inviter: Mapped[Account] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was neither accepted nor revoked; it may have run out all the same."""
+        return self.accepted_at is None and self.revoked_at is None
 
     __table_args__ = (
         CheckConstraint("accepted_at IS NULL OR revoked_at IS NULL", name="one_end"),

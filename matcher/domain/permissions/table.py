@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from matcher.domain.organizations.queries import owns_organization, runs_organization
 from matcher.domain.people.models import Account
 
 Fact = Callable[[Account | None, Any], bool]
@@ -20,6 +21,14 @@ class Permission(StrEnum):
     HAVE_ACCOUNT = "have-account"
     WORK_FOR_CITY = "work-for-city"
     WORK_IN_SUPPORT_OFFICE = "work-in-support-office"
+    REGISTER_ORGANIZATION = "register-organization"
+    SEE_ORGANIZATION = "see-organization"
+    EDIT_ORGANIZATION = "edit-organization"
+    MANAGE_MEMBERS = "manage-members"
+    LEAVE_ORGANIZATION = "leave-organization"
+    POST_FOR_ORGANIZATION = "post-for-organization"
+    ACT_FOR_COMPANY = "act-for-company"
+    APPROVE_ORGANIZATIONS = "approve-organizations"
 
 
 def anybody(account: Account | None, thing: Any) -> bool:
@@ -47,4 +56,13 @@ TABLE: dict[Permission, tuple[tuple[Fact, ...], ...]] = {
     Permission.HAVE_ACCOUNT: ((has_account,),),
     Permission.WORK_FOR_CITY: ((is_support_staff,), (is_of_department,)),
     Permission.WORK_IN_SUPPORT_OFFICE: ((is_support_staff,),),
+    # organizations (the office acts for groups that bring paper)
+    Permission.REGISTER_ORGANIZATION: ((has_account,),),
+    Permission.SEE_ORGANIZATION: ((runs_organization,), (is_support_staff,)),
+    Permission.EDIT_ORGANIZATION: ((owns_organization,), (is_support_staff,)),
+    Permission.MANAGE_MEMBERS: ((owns_organization,), (is_support_staff,)),
+    Permission.LEAVE_ORGANIZATION: ((runs_organization,),),
+    Permission.POST_FOR_ORGANIZATION: ((runs_organization,), (is_support_staff,)),
+    Permission.ACT_FOR_COMPANY: ((runs_organization,),),
+    Permission.APPROVE_ORGANIZATIONS: ((is_support_staff,),),
 }
