@@ -22,9 +22,8 @@ run: .venv/run.lock translations ## Runs the service on http://127.0.0.1:8000 (P
 	exec $(FLASK) serve
 
 .PHONY: test
-test: .venv/test.lock translations ## Checks the code, then tests it on SQLite, PostgreSQL and Chromium
-	@tools/chromium
-	$(MAKE) lint
+test: chromium .venv/test.lock translations ## Checks the code, then tests it on SQLite, PostgreSQL and Chromium
+	@$(MAKE) lint
 	$(BIN)/pytest
 
 .PHONY: lint
@@ -38,6 +37,10 @@ lint: .venv/test.lock ## Checks style, types and who may import whom
 lock: .venv/bin/pip ## Writes the lock files again from pyproject.toml, with the newest versions it allows
 	@tools/lock
 
+.PHONY: chromium
+chromium:
+	@tools/chromium
+
 .PHONY: translations
 translations: | .venv/run.lock
 	@if compgen -G "matcher/translations/*/LC_MESSAGES/*.po" >/dev/null; then
@@ -46,12 +49,10 @@ translations: | .venv/run.lock
 
 # The stamps are copies of the lock files they were installed from, so a new checkout alone installs nothing.
 .venv/run.lock: requirements.lock | .venv/bin/pip
-	@cmp -s $< $@ || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	cp $< $@
+	@tools/install $< $@
 
 .venv/test.lock: requirements-dev.lock .venv/run.lock | .venv/bin/pip
-	@cmp -s $< $@ || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	cp $< $@
+	@tools/install $< $@
 
 .venv/bin/pip:
 	@tools/venv $(PYTHON)
