@@ -4,12 +4,13 @@ Pages, mails and commands ask here. A test proves that every code has its words.
 """
 
 from matcher.errors import DomainError
-from matcher.words import general, organizations, people
+from matcher.words import general, organizations, people, support
 
 SENTENCES = {
     **general.SENTENCES,
     **organizations.SENTENCES,
     **people.SENTENCES,
+    **support.SENTENCES,
 }
 
 

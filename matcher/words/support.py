@@ -1,0 +1,28 @@
+"""Words for needs and offers."""
+
+from flask_babel import lazy_gettext as _l
+
+from matcher.domain.support.models import Direction, SupportStatus
+
+SENTENCES = {
+    "support-act-not-possible": _l("もう別の状態になっています。いまの状態を確かめてください。"),
+    "support-type-unknown": _l("種類を、一覧から選び直してください。"),
+    "support-owner-not-approved": _l("支援室が登録を確かめたあとで、出せます。いまの登録の状態を確かめてください。"),
+    "support-already-over": _l("いつまでの日が過ぎています。今日か、そのあとの日を入れてください。"),
+    "support-unit-missing": _l("数と単位は、両方を入れるか、両方とも空にしてください（例：20、本）。"),
+    "support-quantity-below-promised": _l(
+        "もう%(promised)s%(unit)sを約束しています。それより少なくするときは、先に相手と話してください。"
+    ),
+    "support-posted-already": _l("同じものを、もう出しています。一覧を確かめてください。"),
+}
+
+DIRECTIONS = {
+    Direction.NEED: _l("ほしい"),
+    Direction.OFFER: _l("出せる"),
+}
+
+STATUSES = {
+    SupportStatus.OPEN: _l("公開中"),
+    SupportStatus.FULFILLED: _l("そろいました"),
+    SupportStatus.CLOSED: _l("取り下げ"),
+}
