@@ -1,5 +1,6 @@
 """Every table of the product, imported once so that migrations and guards see them all."""
 
+from matcher import duty
 from matcher.domain.audit import models as audit
 from matcher.domain.city import models as city
 from matcher.domain.notifications import models as notifications
@@ -10,11 +11,11 @@ from matcher.domain.projects import models as projects
 from matcher.domain.signups import models as signups
 from matcher.domain.support import models as support
 from matcher.web import limits
-from matcher.worker import models as worker
 
 __all__ = [
     "audit",
     "city",
+    "duty",
     "limits",
     "notifications",
     "opportunities",
@@ -23,5 +24,4 @@ __all__ = [
     "projects",
     "signups",
     "support",
-    "worker",
 ]

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from matcher.cli.supervision import Supervisor
 from matcher.db import db
 from matcher.domain.people.models import Account
+from matcher.readiness import faults_before_start
 
 SERVER = "-m granian --interface wsgi --factory matcher:create_app --no-ws --log-level warning --blocking-threads 1"
 WORKER = "-m flask --app matcher worker"
@@ -38,6 +39,8 @@ def serve(host: str, port: int) -> None:
         raise click.ClickException(
             f"Port {port} is taken by another program: end that one, or choose another port: make run PORT={port + 1}"
         )
+    if faults := faults_before_start():
+        raise click.ClickException(" ".join(faults.values()))
     address, accounts = f"http://{host}:{port}", demo_accounts()
     with Supervisor(commands(host, port), {**os.environ, "PORT": str(port)}) as children:
         ended = children.watch(lambda: answers(host, port), lambda: click.echo(greeting(address, accounts)))

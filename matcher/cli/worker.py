@@ -7,8 +7,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from matcher.worker.duties import DUTIES
-from matcher.worker.loop import attempt, enlist, work
+from matcher.worker.loop import go_round, work
 
 
 @click.command("worker")
@@ -18,9 +17,8 @@ def worker(once: bool) -> None:
     """Sends letters, seals the audit log and does whatever else comes due."""
     config = current_app.extensions["config"]
     if once:
-        enlist()
-        for duty in DUTIES:
-            click.echo(f"{duty.name}: {attempt(duty, config) or 0}")
+        for name, number in go_round(config).items():
+            click.echo(f"{name}: {number}")
         return
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

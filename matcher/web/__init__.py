@@ -10,6 +10,7 @@ from matcher.web import (
     headers,
     identity,
     opendata,
+    operations,
     organizer,
     public,
     staff,
@@ -24,5 +25,5 @@ def init_app(app: Flask, config: Config) -> None:
     headers.init_app(app, is_https=config.is_https)
     identity.init_app(app)
     errors.init_app(app)
-    for audience in (public, accounts, volunteer, organizer, company, staff, opendata):
+    for audience in (public, accounts, volunteer, organizer, company, staff, opendata, operations):
         app.register_blueprint(audience.bp)

@@ -1,0 +1,64 @@
+"""The duties' own table: which worker has one until when, and when it was last done.
+
+What a duty does stands in matcher/worker; whether any worker is alive is asked here by everybody.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matcher.clock import now
+from matcher.db import Base, Code, db
+
+LEASE = timedelta(minutes=5)
+ALIVE_WITHIN = timedelta(seconds=90)
+
+
+class Duty(Base):
+    """A duty of the worker: who holds it until when, when it last ran, how much it found to do."""
+
+    __tablename__ = "duty"
+
+    name: Mapped[Code] = mapped_column(primary_key=True)
+    lease_until_at: Mapped[datetime | None]
+    last_run_at: Mapped[datetime | None]
+    backlog: Mapped[int] = mapped_column(default=0)
+
+
+def enlist(names: Iterable[str]) -> None:
+    """Make a row for each duty that has none yet; two workers may do it at once."""
+    for name in names:
+        with db.unit_of_work():
+            if db.session.get(Duty, name) is None:
+                db.session.merge(Duty(name=name))
+
+
+def lease(name: str, every: timedelta) -> bool:
+    """Whether the duty is due and now the caller's: of several workers one gets it, for at most five minutes."""
+    at = now()
+    mine = (
+        update(Duty)
+        .where(
+            Duty.name == name,
+            or_(Duty.lease_until_at.is_(None), Duty.lease_until_at < at),
+            or_(Duty.last_run_at.is_(None), Duty.last_run_at <= at - every),
+        )
+        .values(lease_until_at=at + LEASE)
+        .returning(Duty.name)
+    )
+    return db.session.execute(mine).scalar() is not None
+
+
+def note(name: str, done: int) -> None:
+    """The duty is done for now; `done` is how much it found to do."""
+    db.session.execute(
+        update(Duty).where(Duty.name == name).values(lease_until_at=None, last_run_at=now(), backlog=done)
+    )
+
+
+def is_worker_alive() -> bool:
+    """Whether a worker has done a duty within the last 90 seconds."""
+    seen = db.session.scalar(select(func.max(Duty.last_run_at)))
+    return seen is not None and now() - seen < ALIVE_WITHIN
