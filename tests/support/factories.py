@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from matcher.clock import now, today, tokyo_instant
 from matcher.db import Base, db
 from matcher.domain.city.models import Department
+from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.models import (
     AttendanceMode,
     Decision,
@@ -55,7 +56,7 @@ def make_account(*, person: Person | None = None, **facts: Any) -> Account:
         "person_id": owner.id,
         "email": owner.email,
         "status": AccountStatus.ACTIVE,
-        "terms_version": "1",
+        "terms_version": current_plan().accepted_version,
         "terms_accepted_at": now(),
         "created_at": now(),
     }

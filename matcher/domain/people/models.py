@@ -11,7 +11,7 @@ from matcher.db import Base, Code, Key, one_of
 from matcher.domain.audit.actions import Actor
 from matcher.domain.audit.models import ActorKind
 from matcher.domain.city.models import Department
-from matcher.sealing import open_date
+from matcher.sealing import open_date, seal_date
 
 
 class ContactWay(StrEnum):
@@ -91,6 +91,10 @@ class Person(Base):
     def born_on(self) -> date | None:
         """The birth date, opened from its seal; None where it was never asked."""
         return open_date(self.birth_on_sealed) if self.birth_on_sealed else None
+
+    def seal_birth_date(self, born_on: date) -> None:
+        """Keep the birth date so that only the holder of the key can read it."""
+        self.birth_on_sealed = seal_date(born_on)
 
     def is_minor_on(self, on: date) -> bool:
         """Whether the person is under 18 on that Tokyo day; without a declaration, taken for a minor (民法4条)."""

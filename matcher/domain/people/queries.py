@@ -1,0 +1,61 @@
+"""Reads of persons and accounts."""
+
+from sqlalchemy import select
+
+from matcher.db import db
+from matcher.domain.city.plan import current_plan
+from matcher.domain.people.contacts import email_key
+from matcher.domain.people.models import Account, Person, PersonFreeTime, PersonTag
+from matcher.domain.people.profile import FreeTime, Profile, Tag
+
+
+def current_terms() -> str:
+    """The version of the terms of use and the purposes of personal data that must be accepted now."""
+    return current_plan().accepted_version
+
+
+def account_with_email(email: str) -> Account | None:
+    """The account that signs in with the address, however it is written; None where there is none."""
+    return db.session.scalar(select(Account).where(Account.email == email_key(email)))
+
+
+def account_by_id(account_id: int) -> Account:
+    """The account. Raises NoResultFound."""
+    return db.session.scalars(select(Account).where(Account.id == account_id)).one()
+
+
+def account_of(person: Person) -> Account | None:
+    """The account a person signs in with; None for somebody without one."""
+    return db.session.scalar(select(Account).where(Account.person_id == person.id))
+
+
+def tags_of(person: Person) -> frozenset[Tag]:
+    """What the person likes, can do or needs."""
+    rows = db.session.execute(select(PersonTag.taxonomy, PersonTag.code).where(PersonTag.person_id == person.id))
+    return frozenset(Tag(taxonomy, code) for taxonomy, code in rows)
+
+
+def free_times_of(person: Person) -> frozenset[FreeTime]:
+    """The times of the week at which the person is free."""
+    rows = db.session.execute(
+        select(PersonFreeTime.weekday, PersonFreeTime.from_time, PersonFreeTime.to_time).where(
+            PersonFreeTime.person_id == person.id
+        )
+    )
+    return frozenset(FreeTime(*row) for row in rows)
+
+
+def profile_of(person: Person) -> Profile:
+    """What the person has told of themselves."""
+    return Profile(
+        name=person.name,
+        name_kana=person.name_kana,
+        phone=person.phone,
+        contact_by=person.contact_by,
+        district=person.district,
+        gender=person.gender,
+        age_band=person.age_band,
+        is_student=person.is_student,
+        tags=tags_of(person),
+        free_times=free_times_of(person),
+    )
