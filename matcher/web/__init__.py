@@ -9,6 +9,7 @@ from matcher.web import (
     errors,
     headers,
     identity,
+    limits,
     opendata,
     operations,
     organizer,
@@ -21,6 +22,7 @@ from matcher.web import (
 
 def init_app(app: Flask, config: Config) -> None:
     """Add what every request passes through, then the pages by audience."""
+    limits.init_app(app)
     transaction.init_app(app)
     headers.init_app(app, is_https=config.is_https)
     identity.init_app(app)
