@@ -133,6 +133,9 @@ def database(request: pytest.FixtureRequest, instance: Path) -> Iterator[Databas
 
 
 @pytest.fixture(scope="session")
-def assembled_app(database: Database, instance: Path) -> Flask:
+def assembled_app(database: Database, instance: Path) -> Iterator[Flask]:
     """The application, assembled once for each database."""
-    return create_app(testing_config(database.url, instance))
+    app = create_app(testing_config(database.url, instance))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
