@@ -26,4 +26,5 @@ pytest_plugins = [
     "tests.support.visitor",
     "tests.support.servers",
     "tests.support.browsing",
+    "tests.support.properties",
 ]
