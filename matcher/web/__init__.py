@@ -5,11 +5,15 @@ from flask import Flask
 from config import Config
 from matcher.web import (
     accounts,
+    assets,
     company,
+    development,
     errors,
+    formats,
     headers,
     identity,
     limits,
+    navigation,
     opendata,
     operations,
     organizer,
@@ -27,5 +31,9 @@ def init_app(app: Flask, config: Config) -> None:
     headers.init_app(app, is_https=config.is_https)
     identity.init_app(app)
     errors.init_app(app)
+    formats.register(app)
+    assets.init_app(app)
+    navigation.init_app(app, config)
     for audience in (public, accounts, volunteer, organizer, company, staff, opendata, operations):
         app.register_blueprint(audience.bp)
+    development.init_app(app, config)
