@@ -4,10 +4,11 @@ Pages, mails and commands ask here. A test proves that every code has its words.
 """
 
 from matcher.errors import DomainError
-from matcher.words import general, organizations, people, support
+from matcher.words import general, opportunities, organizations, people, support
 
 SENTENCES = {
     **general.SENTENCES,
+    **opportunities.SENTENCES,
     **organizations.SENTENCES,
     **people.SENTENCES,
     **support.SENTENCES,
@@ -16,4 +17,5 @@ SENTENCES = {
 
 def sentence(error: DomainError) -> str:
     """What the person reads: what happened and the next step."""
-    return str(SENTENCES[error.code]) % error.parameters
+    told = {name: "、".join(value) if isinstance(value, list) else value for name, value in error.parameters.items()}
+    return str(SENTENCES[error.code]) % told

@@ -11,6 +11,8 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
 
 TITLES: dict[str, Any] = {
+    "opportunity-published": _l("募集「%(title)s」を公開しました"),
+    "opportunity-returned": _l("募集「%(title)s」に、直してほしいところがあります"),
     "confirm-email": _l("メールアドレスを確かめてください"),
 }
 

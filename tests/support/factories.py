@@ -11,6 +11,7 @@ from matcher.clock import now, today, tokyo_instant
 from matcher.db import Base, db
 from matcher.domain.city.models import Department
 from matcher.domain.city.plan import current_plan
+from matcher.domain.opportunities.counters import refresh_counters
 from matcher.domain.opportunities.models import (
     AttendanceMode,
     Decision,
@@ -22,6 +23,7 @@ from matcher.domain.opportunities.models import (
     ShiftRole,
     SignUpWay,
 )
+from matcher.domain.opportunities.search_text import search_text
 from matcher.domain.organizations.models import MemberRole, Membership, Organization, OrganizationStatus
 from matcher.domain.people.models import Account, AccountStatus, Person
 
@@ -108,7 +110,7 @@ def make_member(organization: Organization, *, role: MemberRole = MemberRole.OWN
 def make_opportunity(*, organization: Organization | None = None, **facts: Any) -> Opportunity:
     """A published volunteer opportunity with sign-up here, first come; without shifts."""
     given = {
-        "organization_id": (organization or make_organization()).id,
+        "organization": organization or make_organization(),
         "kind": OpportunityKind.VOLUNTEER,
         "status": OpportunityStatus.PUBLISHED,
         "title": "公園の清掃",
@@ -130,7 +132,9 @@ def make_opportunity(*, organization: Organization | None = None, **facts: Any) 
     if facts["status"] == OpportunityStatus.PUBLISHED:
         facts.setdefault("decided_by", make_staff().id)
         facts.setdefault("published_at", now())
-    return add(Opportunity(**facts))
+    opportunity = Opportunity(**facts)
+    opportunity.search_text = search_text(opportunity)
+    return add(opportunity)
 
 
 def make_shift(
@@ -153,4 +157,5 @@ def make_shift(
     shift = add(Shift(**{**given, **facts}))
     add(ShiftRole(shift_id=shift.id, name=role, capacity=capacity))
     db.session.refresh(shift)
+    refresh_counters(shift.opportunity)
     return shift

@@ -243,6 +243,10 @@ class Shift(Base):
         """Whether it has exact hours, so that two of them can clash."""
         return self.timing == Timing.TIMED
 
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it takes place and is not over: a running period still counts."""
+        return self.status == ShiftStatus.SCHEDULED and now < self.ends_at
+
 
 class ShiftRole(Base):
     """A task within a shift. It holds the places: only guarded updates change `taken` and `waiting`."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from matcher.domain.opportunities.queries import runs_opportunity, wrote_opportunity
 from matcher.domain.organizations.queries import owns_organization, runs_organization
 from matcher.domain.people.models import Account
 
@@ -29,6 +30,9 @@ class Permission(StrEnum):
     POST_FOR_ORGANIZATION = "post-for-organization"
     ACT_FOR_COMPANY = "act-for-company"
     APPROVE_ORGANIZATIONS = "approve-organizations"
+    SEE_OPPORTUNITY = "see-opportunity"
+    EDIT_OPPORTUNITY = "edit-opportunity"
+    APPROVE_OPPORTUNITIES = "approve-opportunities"
 
 
 def anybody(account: Account | None, thing: Any) -> bool:
@@ -65,4 +69,8 @@ TABLE: dict[Permission, tuple[tuple[Fact, ...], ...]] = {
     Permission.POST_FOR_ORGANIZATION: ((runs_organization,), (is_support_staff,)),
     Permission.ACT_FOR_COMPANY: ((runs_organization,),),
     Permission.APPROVE_ORGANIZATIONS: ((is_support_staff,),),
+    # opportunities that are not public (staff write only what they entered for a group that brought paper)
+    Permission.SEE_OPPORTUNITY: ((runs_opportunity,), (is_support_staff,)),
+    Permission.EDIT_OPPORTUNITY: ((runs_opportunity,), (is_support_staff, wrote_opportunity)),
+    Permission.APPROVE_OPPORTUNITIES: ((is_support_staff,),),
 }

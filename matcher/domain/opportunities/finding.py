@@ -1,0 +1,170 @@
+"""What the public finds: pages of cards for a question, columns only, the same three statements for any number."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+
+from matcher.clock import now as present
+from matcher.db import db
+from matcher.domain.opportunities.conditions import is_found, of_opportunity, of_shift
+from matcher.domain.opportunities.filters import Cursor, OpportunityFilters, Sort
+from matcher.domain.opportunities.models import (
+    Opportunity,
+    OpportunityKind,
+    OpportunityTag,
+    Shift,
+    SignUpWay,
+    TagTaxonomy,
+    Timing,
+)
+from matcher.domain.organizations.models import Organization
+
+CARDS_ON_A_PAGE = 20
+COUNTED_UP_TO = 1000
+Tags = dict[TagTaxonomy, tuple[str, ...]]
+
+_SHOWN = (
+    Opportunity.id,
+    Opportunity.version,
+    Opportunity.kind,
+    Opportunity.title,
+    Opportunity.summary,
+    Opportunity.sign_up_way,
+    Organization.slug.label("organization_slug"),
+    Organization.name.label("organization_name"),
+    Opportunity.district,
+    Opportunity.venue,
+    Shift.timing,
+    Shift.starts_at,
+    Shift.ends_at,
+    Shift.label,
+    Opportunity.places_left,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityCard:
+    """What a card of a list shows: the opportunity, its first fitting day, how many days, places over all of them."""
+
+    id: int
+    version: int
+    kind: OpportunityKind
+    title: str
+    summary: str
+    sign_up_way: SignUpWay
+    organization_slug: str
+    organization_name: str
+    district: str
+    venue: str | None
+    timing: Timing
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+    days: int
+    places_left: int | None
+    tags: Tags
+
+    def codes(self, taxonomy: TagTaxonomy) -> tuple[str, ...]:
+        """Its codes of one taxonomy, sorted."""
+        return self.tags.get(taxonomy, ())
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityPage:
+    """One page of the list; `count` stops at 1,001, which means more than 1,000; `after` None: the last page."""
+
+    cards: list[OpportunityCard]
+    count: int
+    after: Cursor | None
+
+    @property
+    def is_count_capped(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.count > COUNTED_UP_TO
+
+
+def open_opportunities(
+    filters: OpportunityFilters, *, now: datetime | None = None, limit: int = CARDS_ON_A_PAGE
+) -> OpportunityPage:
+    """What the public finds, in three statements whatever the number of rows: rows, tags, count."""
+    moment = now or present()
+    first = _first_shift(filters, moment)
+    found = _found(filters, moment, first)
+    count = db.session.scalar(
+        select(func.count()).select_from(found.with_only_columns(Opportunity.id).limit(COUNTED_UP_TO + 1).subquery())
+    )
+    rows = db.session.execute(_paged(found, filters, limit)).all() if count else []
+    shown = rows[:limit]
+    tags = tags_of([row.id for row in shown])
+    after = Cursor(shown[-1].sort_key, shown[-1].id) if len(rows) > limit else None
+    return OpportunityPage([_card(row, tags.get(row.id, {})) for row in shown], count or 0, after)
+
+
+def _first_shift(filters: OpportunityFilters, now: datetime) -> ColumnElement[int]:
+    return (
+        select(Shift.id)
+        .where(Shift.opportunity_id == Opportunity.id, *of_shift(filters, now))
+        .order_by(Shift.starts_at, Shift.id)
+        .limit(1)
+        .correlate(Opportunity)
+        .scalar_subquery()
+    )
+
+
+def _found(filters: OpportunityFilters, now: datetime, first: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    days = (
+        select(func.count())
+        .where(Shift.opportunity_id == Opportunity.id, *of_shift(OpportunityFilters(), now))
+        .correlate(Opportunity)
+        .scalar_subquery()
+    )
+    chosen = select(*_SHOWN, days.label("days"), _sort_key(filters).label("sort_key"))
+    return (
+        chosen.select_from(Opportunity)
+        .join(Organization, Organization.id == Opportunity.organization_id)
+        .join(Shift, Shift.id == first)
+        .where(is_found(), *of_opportunity(filters, now))
+    )
+
+
+def _sort_key(filters: OpportunityFilters) -> ColumnElement[Any]:
+    if filters.sort == Sort.NEWEST:
+        return Opportunity.published_at.expression
+    # where days are asked for, the first fitting day leads; else the counter on the row, which has an index
+    return Shift.starts_at.expression if filters.asks_for_days else Opportunity.first_open_starts_at.expression
+
+
+def _paged(found: Select[*tuple[Any, ...]], filters: OpportunityFilters, limit: int) -> Select[*tuple[Any, ...]]:
+    key = _sort_key(filters)
+    is_newest = filters.sort == Sort.NEWEST
+    if filters.after:
+        place = tuple_(key, Opportunity.id)
+        last = tuple_(filters.after.at, filters.after.id)
+        found = found.where(place < last if is_newest else place > last)
+    order = (key.desc(), Opportunity.id.desc()) if is_newest else (key, Opportunity.id)
+    return found.order_by(*order).limit(limit + 1)
+
+
+def _card(row: Row[Any], tags: Tags) -> OpportunityCard:
+    facts = row._asdict()
+    del facts["sort_key"]
+    return OpportunityCard(**facts, tags=tags)
+
+
+def tags_of(opportunity_ids: Collection[int]) -> dict[int, Tags]:
+    """The tags of several opportunities in one statement: id → taxonomy → codes, sorted."""
+    if not opportunity_ids:
+        return {}
+    rows = db.session.execute(
+        select(OpportunityTag.opportunity_id, OpportunityTag.taxonomy, OpportunityTag.code)
+        .where(OpportunityTag.opportunity_id.in_(opportunity_ids))
+        .order_by(OpportunityTag.code)
+    )
+    tags: dict[int, Tags] = {}
+    for opportunity_id, taxonomy, code in rows:
+        held = tags.setdefault(opportunity_id, {})
+        held[taxonomy] = (*held.get(taxonomy, ()), code)
+    return tags
