@@ -15,7 +15,10 @@ from matcher.db import db
 from matcher.domain.people.models import Account
 from matcher.readiness import faults_before_start
 
-SERVER = "-m granian --interface wsgi --factory matcher:create_app --no-ws --log-level warning --blocking-threads 1"
+SERVER = (
+    "-m granian --interface wsgi --factory matcher:create_app --no-ws --log-level warning --blocking-threads 1"
+    " --respawn-failed-workers --workers-kill-timeout 4"
+)
 WORKER = "-m flask --app matcher worker"
 DEMO = {
     "citizen": "a citizen",
@@ -53,11 +56,8 @@ def serve(host: str, port: int) -> None:
 def commands(host: str, port: int) -> dict[str, list[str]]:
     """What runs, by name: one server process per core, each with one thread (the fastest of what was measured)."""
     cores = len(os.sched_getaffinity(0))
-    where = ["--host", host, "--port", str(port), "--workers", str(cores), "--respawn-failed-workers"]
-    wanted = {"server": [sys.executable, *SERVER.split(), *where]}
-    if "worker" in current_app.cli.commands:
-        wanted["worker"] = [sys.executable, *WORKER.split()]
-    return wanted
+    where = ["--host", host, "--port", str(port), "--workers", str(cores)]
+    return {"server": [sys.executable, *SERVER.split(), *where], "worker": [sys.executable, *WORKER.split()]}
 
 
 def is_taken(host: str, port: int) -> bool:
