@@ -3,11 +3,12 @@
 from flask import Flask
 
 from matcher.cli.doctor import doctor
+from matcher.cli.import_events import import_events
 from matcher.cli.serve import serve
 from matcher.cli.worker import worker
 
 
 def init_app(app: Flask) -> None:
     """Add every command to the app."""
-    for command in (doctor, serve, worker):
+    for command in (doctor, import_events, serve, worker):
         app.cli.add_command(command)

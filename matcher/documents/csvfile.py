@@ -17,6 +17,7 @@ from matcher.documents.fault import Fault, file_fault, row_fault
 from matcher.documents.formulas import neutralize, restore
 
 Cell = str | int | None
+BLANK_ROWS_PER_ROW = 10  # a file of nothing but line breaks would keep the reader busy for long
 UTF_8_MARK = b"\xef\xbb\xbf"
 # Controls other than tab and line breaks, and the private codes that CP932 makes of stray bytes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
@@ -84,7 +85,7 @@ def _records(text: str, limits: Limits) -> tuple[list[tuple[int, list[str]]], Fa
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[tuple[int, list[str]]] = []
     number = 0
-    while len(found) <= limits.rows + 1:
+    while len(found) <= limits.rows + 1 and number < limits.rows * BLANK_ROWS_PER_ROW:
         number += 1
         try:
             cells = next(reader)

@@ -186,7 +186,7 @@ class _Reading:
             self._note("last_on", "starts", "ends", "sign_up_until_on", "sign_up_until")
         elif values["sign_up_until_on"] is None:
             self._note("sign_up_until")
-        elif _is_after_start(Event(**values)):
+        elif _is_too_late(Event(**values)):
             self._note("sign_up_until_on", "sign_up_until")
             column = self.layout.column_of["sign_up_until_on"][0]
             self.remarks.append(row_fault("deadline-after-start", self.row.number, column))
@@ -200,13 +200,14 @@ class _Reading:
         return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
-def _is_after_start(event: Event) -> bool:
-    """Whether the deadline lies after a timed start. A date alone means the earlier of its end and the start."""
+def _is_too_late(event: Event) -> bool:
+    """Whether the deadline lies after a timed start or a period's end. A day alone means the earlier of both."""
     when, until_at = occasion(event), sign_up_until_at(event)
-    if when is None or until_at is None or when.is_period or event.sign_up_until_on is None:
+    if when is None or until_at is None or event.sign_up_until_on is None:
         return False
-    is_later_day = event.first_on is not None and event.sign_up_until_on > event.first_on
-    return is_later_day or (event.sign_up_until is not None and until_at > when.starts_at)
+    latest_at = when.ends_at if when.is_period else when.starts_at
+    is_one_of_the_days = event.sign_up_until_on <= (event.last_on or event.first_on or event.sign_up_until_on)
+    return until_at > latest_at and not (event.sign_up_until is None and is_one_of_the_days)
 
 
 def write(events: Iterable[Event]) -> bytes:

@@ -4,9 +4,10 @@ Pages, mails and commands ask here. A test proves that every code has its words.
 """
 
 from matcher.errors import DomainError
-from matcher.words import general, opportunities, organizations, people, support
+from matcher.words import documents, general, opportunities, organizations, people, support
 
 SENTENCES = {
+    **documents.SENTENCES,
     **general.SENTENCES,
     **opportunities.SENTENCES,
     **organizations.SENTENCES,

@@ -4,6 +4,12 @@ from flask_babel import lazy_gettext as _l
 
 from matcher.documents.fault import Fault
 
+SENTENCES = {
+    "opportunity-imported-meanwhile": _l(
+        "同じ一覧が、ほかのところで同時に取り込まれました。もう一度取り込んでください。同じ行が二重に入ることはありません。"
+    ),
+}
+
 FAULTS = {
     "file-empty": _l("ファイルに何も書かれていません。1行目に見出し、2行目から中身を書いてください。"),
     "file-too-large": _l("ファイルが大きすぎます。%(limit_mb)sMBまで読めます。いくつかに分けてください。"),

@@ -139,6 +139,7 @@ def test_limits_of_bytes_rows_columns_and_cells_are_kept() -> None:
 
 def test_a_million_rows_and_ten_thousand_columns_end_in_one_sentence_each() -> None:
     assert codes(b"a\r\n" + b"1\r\n" * 1_000_000) == [("too-many-rows", None, None)]
+    assert codes(b"\n" * 10_000_000) == [("too-many-rows", None, None)]
     assert codes(b"a," * 10_000 + b"\r\n") == [("too-many-columns", 1, None)]
     assert codes(b"a,b\r\n1" + b",2" * 10_000) == [("ragged-row", 2, None)]
 
