@@ -9,7 +9,7 @@ from flask import abort, current_app, redirect, request, url_for
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.routing import RequestRedirect
 
-from matcher.domain.permissions.queries import is_public, may
+from matcher.domain.permissions.queries import is_public, may, must_accept_terms
 from matcher.domain.permissions.table import Permission
 from matcher.web.identity import account
 
@@ -20,7 +20,8 @@ def requires(permission: Permission, load: Callable[..., Any] | None = None) -> 
     """Let the view run only for those who have `permission`, on the thing `load(**url parameters)` finds.
 
     With `load` the view gets the thing, else the parameters. Nothing found and nothing allowed are both 404, alike to
-    the byte; whoever is not signed in is sent to sign in before anything is looked up.
+    the byte; whoever is not signed in is sent to sign in before anything is looked up, and whoever has not accepted
+    the terms in force is sent to do so.
     """
 
     def decorate(view: View) -> View:
@@ -28,7 +29,9 @@ def requires(permission: Permission, load: Callable[..., Any] | None = None) -> 
         def guarded(**parameters: Any) -> Any:
             asking = account()
             if asking is None and not is_public(permission):
-                return _to_sign_in()
+                return _first("accounts.sign_in.form")
+            if asking is not None and must_accept_terms(asking, permission):
+                return _first("accounts.terms.form")
             thing = load(**parameters) if load else None
             if not may(asking, permission, thing):
                 abort(404)
@@ -40,9 +43,10 @@ def requires(permission: Permission, load: Callable[..., Any] | None = None) -> 
     return decorate
 
 
-def _to_sign_in() -> Any:
+def _first(endpoint: str) -> Any:
+    """On to a page that comes first, and from there back to this one where it can be asked for again."""
     back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in.form", next=back), 303)
+    return redirect(url_for(endpoint, next=back), 303)
 
 
 def destination(text: str | None, otherwise: str) -> str:

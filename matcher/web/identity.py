@@ -1,8 +1,14 @@
-"""Who is asking: Flask-Login over accounts. The session holds the account's id and session version, nothing else."""
+"""Who is asking: Flask-Login over accounts.
 
-from flask import Flask, Response, current_app, request
+The session holds the account's id and session version and when it began, nothing else.
+"""
+
+from datetime import timedelta
+
+from flask import Flask, Response, current_app, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
+from matcher.clock import now
 from matcher.db import db
 from matcher.domain.people.models import Account
 
@@ -16,22 +22,31 @@ class Visitor:
     is_authenticated = True
     is_anonymous = False
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, *, since: int) -> None:
         self.account = account
+        self.since = since
 
     def get_id(self) -> str:
-        return f"{self.account.id}.{self.account.session_version}"
+        return f"{self.account.id}.{self.account.session_version}.{self.since}"
 
 
 @login_manager.user_loader
 def _visitor(session_key: str) -> Visitor | None:
-    identifier, _, version = session_key.partition(".")
-    if not (identifier.isdecimal() and version.isdecimal()):
+    parts = session_key.split(".")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
         return None
-    account = db.session.get(Account, int(identifier))
-    if account is None or not account.is_in_use or account.session_version != int(version):
+    identifier, version, since = map(int, parts)
+    account = db.session.get(Account, identifier)
+    if account is None or not account.is_in_use or account.session_version != version:
         return None
-    return Visitor(account)
+    is_over = now().timestamp() - since > _lasts(account).total_seconds()
+    return None if is_over else Visitor(account, since=since)
+
+
+def _lasts(account: Account) -> timedelta:
+    """How long a session lasts from signing in, used or not: a working day for whoever sees other people's data."""
+    works_for_city = account.is_staff or account.department_id is not None
+    return timedelta(hours=8) if works_for_city else timedelta(hours=12)
 
 
 def brought_session() -> bool:
@@ -47,13 +62,16 @@ def account() -> Account | None:
 
 
 def sign_in(visitor_account: Account) -> None:
-    """Begin a session for the account."""
-    login_user(Visitor(visitor_account))
+    """Begin a new session for the account; nothing of the one before is kept (no session fixation)."""
+    session.clear()
+    session.permanent = True
+    login_user(Visitor(visitor_account, since=int(now().timestamp())))
 
 
 def sign_out() -> None:
-    """End the session of whoever asks."""
+    """End the session of whoever asks; nothing of it is kept."""
     logout_user()
+    session.clear()
 
 
 def init_app(app: Flask) -> None:

@@ -14,6 +14,9 @@ TITLES: dict[str, Any] = {
     "opportunity-published": _l("募集「%(title)s」を公開しました"),
     "opportunity-returned": _l("募集「%(title)s」に、直してほしいところがあります"),
     "confirm-email": _l("メールアドレスを確かめてください"),
+    "address-already-registered": _l("もう登録されています"),
+    "reset-password": _l("パスワードを決めなおす"),
+    "password-changed": _l("パスワードが変わりました"),
 }
 
 

@@ -39,13 +39,15 @@ def notify(
     version: int = 1,
     due_at: datetime | None = None,
     secret: str | None = None,
+    by_mail: bool = False,
 ) -> None:
     """Put one notice of `kind` about `subject` into the recipient's inbox and the outbox, due now or at `due_at`.
 
     The same kind, subject, version and recipient give one row however often this is called. `parameters` fill the
     words, which are made when the notice is shown or sent, in the recipient's language; name instants `…_at` and days
     `…_on`, so that they come back as such. `secret`, the secret of a
-    one-use link, is kept sealed as `parameters["sealed"]` and only until the letter is sent.
+    one-use link, is kept sealed as `parameters["sealed"]` and only until the letter is sent. A link, and with `by_mail`
+    what concerns the address itself, goes by mail even to somebody who wants to be called.
     """
     db.session.flush()
     created_at = now()
@@ -59,7 +61,7 @@ def notify(
         "subject_id": subject.id,
         "subject_version": version,
         "parameters": filling,
-        "channel": _channel(recipient),
+        "channel": _channel(recipient, by_mail=by_mail or secret is not None),
         "state": NoticeState.QUEUED,
         "created_at": created_at,
         "due_at": due_at or created_at,
@@ -75,9 +77,9 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _channel(recipient: Recipient) -> Channel:
+def _channel(recipient: Recipient, *, by_mail: bool) -> Channel:
     """The way the person wants, as far as it can be had: mail needs an address, a call a number."""
-    wanted = Channel(recipient.contact_by)
+    wanted = Channel.MAIL if by_mail else Channel(recipient.contact_by)
     if wanted == Channel.MAIL and recipient.email is None:
         return Channel.PHONE if recipient.phone else Channel.INBOX
     if wanted == Channel.PHONE and recipient.phone is None:

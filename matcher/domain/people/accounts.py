@@ -155,7 +155,7 @@ def _known(address: str) -> Account:
 def _tell_owner(account: Account) -> None:
     """Say by mail that somebody registered again: once a day and account, by the notice's key."""
     if account.status == AccountStatus.ACTIVE:
-        notify("address-already-registered", account.person, account, version=today().toordinal())
+        notify("address-already-registered", account.person, account, version=today().toordinal(), by_mail=True)
 
 
 def _begin_again(

@@ -52,4 +52,4 @@ def _replace(account: Account, password_hash: str, act: str, by: Actor) -> None:
     account.session_version += 1
     record(act, account, by=by, changes={"password": None})
     db.session.flush()
-    notify("password-changed", account.person, account, version=account.session_version)
+    notify("password-changed", account.person, account, version=account.session_version, by_mail=True)

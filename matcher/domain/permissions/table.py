@@ -19,6 +19,7 @@ class Permission(StrEnum):
     """What can be asked for: `<act>-<thing>`."""
 
     PUBLIC = "public"
+    LEAVE_OR_ACCEPT = "leave-or-accept"
     HAVE_ACCOUNT = "have-account"
     WORK_FOR_CITY = "work-for-city"
     WORK_IN_SUPPORT_OFFICE = "work-in-support-office"
@@ -57,6 +58,7 @@ def is_of_department(account: Account | None, thing: Any) -> bool:
 
 TABLE: dict[Permission, tuple[tuple[Fact, ...], ...]] = {
     Permission.PUBLIC: ((anybody,),),
+    Permission.LEAVE_OR_ACCEPT: ((has_account,),),  # all that can be done before the terms are accepted
     Permission.HAVE_ACCOUNT: ((has_account,),),
     Permission.WORK_FOR_CITY: ((is_support_staff,), (is_of_department,)),
     Permission.WORK_IN_SUPPORT_OFFICE: ((is_support_staff,),),

@@ -1,5 +1,16 @@
 """Coming in and going out: registering, signing in, confirming mail, passwords, invitations."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template
+
+from matcher.domain.people.rules import LinkNotUsable
+from matcher.web.accounts import email, password, register, sign_in, sign_out, terms
 
 bp = Blueprint("accounts", __name__)
+for page in (register, email, sign_in, sign_out, password, terms):
+    bp.register_blueprint(page.bp)
+
+
+@bp.errorhandler(LinkNotUsable)
+def _link_not_usable(error: LinkNotUsable) -> tuple[str, int]:
+    """What somebody with an old link can do now."""
+    return render_template("accounts/link_not_usable.html"), 404
