@@ -1,6 +1,6 @@
 """Every table of the product, imported once so that migrations and guards see them all."""
 
-from matcher import duty
+from matcher import attempts, duty
 from matcher.domain.audit import models as audit
 from matcher.domain.city import models as city
 from matcher.domain.notifications import models as notifications
@@ -10,13 +10,12 @@ from matcher.domain.people import models as people
 from matcher.domain.projects import models as projects
 from matcher.domain.signups import models as signups
 from matcher.domain.support import models as support
-from matcher.web import limits
 
 __all__ = [
+    "attempts",
     "audit",
     "city",
     "duty",
-    "limits",
     "notifications",
     "opportunities",
     "organizations",

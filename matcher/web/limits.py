@@ -1,8 +1,6 @@
-"""Limits on attempts, counted in our own database so that all server processes share them.
+"""Limits on attempts. They stand above `@requires` on a view, and `init_app` comes before the transaction's.
 
-A count is a short transaction of its own, before the request's begins or after it has ended: on SQLite a second
-connection inside the first one's write would wait for itself. That is why `init_app` comes before the transaction's
-and the limits stand above `@requires` on a view.
+For a count is a transaction of its own, before the request's begins or after it has ended.
 """
 
 import hashlib
@@ -13,79 +11,48 @@ from typing import Any
 from flask import Flask, Response, render_template, request
 from flask_limiter import Limiter, RateLimitExceeded
 from limits.storage import Storage
-from sqlalchemy import case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Mapped, mapped_column
 
+from matcher import attempts
 from matcher.clock import now
-from matcher.db import Base, db, reading
 from matcher.domain.people.contacts import email_key
 
 SCHEME = "wakiai"
 
 
-class RateLimit(Base):
-    """How often a key was hit in its present window."""
-
-    __tablename__ = "rate_limit"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    hits: Mapped[int]
-    ends_at: Mapped[datetime] = mapped_column(index=True)
-
-
 class DatabaseStorage(Storage):
-    """What Flask-Limiter asks of a place to count in: one row a key, fixed windows, each call its own transaction."""
+    """What Flask-Limiter asks of a place to count in."""
 
     STORAGE_SCHEME = [SCHEME]  # noqa: RUF012 the library reads a list
 
     @property
     def base_exceptions(self) -> type[Exception]:
+        """What counting may raise."""
         return SQLAlchemyError
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """The hits in the key's window, these included; a window that is over begins again."""
-        insert = (postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert)(RateLimit)
-        is_over = RateLimit.ends_at <= now()
-        row = insert.values(key=key, hits=amount, ends_at=now() + timedelta(seconds=expiry))
-        counted = row.on_conflict_do_update(
-            index_elements=["key"],
-            set_={
-                "hits": case((is_over, row.excluded.hits), else_=RateLimit.hits + row.excluded.hits),
-                "ends_at": case((is_over, row.excluded.ends_at), else_=RateLimit.ends_at),
-            },
-        )
-        with db.engine.begin() as connection:
-            return int(connection.execute(counted.returning(RateLimit.hits)).scalar_one())
+        """The hits in the key's window of `expiry` seconds, these included."""
+        return attempts.count(key, window=timedelta(seconds=expiry), hits=amount)
 
     def get(self, key: str) -> int:
         """The hits in the key's present window."""
-        live = select(RateLimit.hits).where(RateLimit.key == key, RateLimit.ends_at > now())
-        with reading(), db.engine.begin() as connection:
-            return connection.scalar(live) or 0
+        return attempts.hits_of(key)
 
     def get_expiry(self, key: str) -> float:
-        """The second at which the key's window ends; now where it has none."""
-        with reading(), db.engine.begin() as connection:
-            ends_at = connection.scalar(select(RateLimit.ends_at).where(RateLimit.key == key))
-        return (ends_at or now()).astimezone(UTC).timestamp()
+        """The second at which the key's window ends."""
+        return attempts.window_end(key).timestamp()
 
     def check(self) -> bool:
         """Whether counting works."""
-        with reading(), db.engine.begin() as connection:
-            connection.execute(select(RateLimit.key).limit(1))
-        return True
+        return attempts.hits_of("") == 0
 
     def reset(self) -> int:
         """Forget all counts; how many there were."""
-        with db.engine.begin() as connection:
-            return connection.execute(delete(RateLimit)).rowcount
+        return attempts.forget()
 
     def clear(self, key: str) -> None:
         """Forget the counts of one key."""
-        with db.engine.begin() as connection:
-            connection.execute(delete(RateLimit).where(RateLimit.key == key))
+        attempts.forget(key)
 
 
 limiter = Limiter(key_func=lambda: "", storage_uri=f"{SCHEME}://", strategy="fixed-window")
@@ -119,12 +86,6 @@ def per_account(limit: str, counts_when: Callable[[Response], bool]) -> Any:
 def per_address(limit: str) -> Any:
     """Limit a posting view by network address, generously: 40 pupils behind one address are no attack."""
     return limiter.limit(limit, key_func=asking_address, methods=["POST"])
-
-
-def remove_ended() -> int:
-    """Remove counts whose window is over, for the worker; how many there were."""
-    with db.engine.begin() as connection:
-        return connection.execute(delete(RateLimit).where(RateLimit.ends_at <= now())).rowcount
 
 
 def _key(kind: str, who: str) -> str:

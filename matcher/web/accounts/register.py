@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
 from matcher.db import db
@@ -32,7 +33,7 @@ class RegisterForm(Form):
     age = RadioField(
         _l("年齢"),
         [InputRequired(_l("どちらかを選んでください。"))],
-        choices=[("adult", _l("18歳以上です")), ("minor", _l("18歳未満です"))],
+        choices=[SelectChoice("adult", _l("18歳以上です")), SelectChoice("minor", _l("18歳未満です"))],
     )
     born_on = BirthDate(_l("生年月日"))
     is_student = BooleanField(_l("生徒・学生です"))
