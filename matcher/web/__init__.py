@@ -8,6 +8,7 @@ from matcher.web import (
     assets,
     company,
     development,
+    disclosure,
     errors,
     formats,
     headers,
@@ -27,6 +28,7 @@ from matcher.web import (
 def init_app(app: Flask, config: Config) -> None:
     """Add what every request passes through, then the pages by audience."""
     limits.init_app(app)
+    disclosure.init_app(app)
     transaction.init_app(app)
     headers.init_app(app, is_https=config.is_https)
     identity.init_app(app)

@@ -21,6 +21,7 @@ from matcher.domain.permissions.table import Permission
 from matcher.web.formats import postal
 from matcher.web.identity import account, brought_session
 from matcher.web.plot import plot
+from matcher.words.codes import name_of
 from matcher.words.statuses import status
 
 
@@ -67,7 +68,7 @@ VISITOR = (
 )
 OWN = (
     Entry(_l("わたしの予定"), "/me", "calendar"),
-    Entry(_l("お知らせ"), "/me/notices", "bell"),
+    Entry(_l("お知らせ"), "/me/inbox", "bell"),
     Entry(_l("わたしのこと"), "/me/profile", "edit"),
 )
 STAFF_HOME = Entry(_l("職員の画面"), "/staff/", "board", Permission.WORK_FOR_CITY)
@@ -82,20 +83,20 @@ ORGANIZER = (
     Entry(_l("募集と参加者"), "/organizer/{slug}/", "people"),
     Entry(_l("ほしいもの・出せるもの"), "/organizer/{slug}/support", "bag"),
     Entry(_l("会員"), "/organizer/{slug}/members", "person"),
-    Entry(_l("団体の情報"), "/organizer/{slug}/profile", "board"),
+    Entry(_l("団体の情報"), "/organizer/{slug}/details", "board"),
 )
 COMPANY = (
     Entry(_l("会社のホーム"), "/company/{slug}/", "building"),
     Entry(_l("ほしいもの・出せるもの"), "/company/{slug}/support", "bag"),
     Entry(_l("会員"), "/company/{slug}/members", "person"),
-    Entry(_l("会社の情報"), "/company/{slug}/profile", "board"),
+    Entry(_l("会社の情報"), "/company/{slug}/details", "board"),
 )
 STAFF = (
     Entry(_l("きょうの仕事"), "/staff/", "bell"),
     Entry(_l("団体"), "/staff/organizations", "people", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("募集"), "/staff/opportunities", "board", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("協働事業"), "/staff/projects", "certificate", Permission.WORK_FOR_CITY),
-    Entry(_l("目標の数字"), "/staff/kpi", "check", Permission.WORK_IN_SUPPORT_OFFICE),
+    Entry(_l("目標の数字"), "/staff/kpi-figures", "check", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("担当課"), "/staff/departments", "building", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("アカウント"), "/staff/accounts", "person", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("操作の記録"), "/staff/audit", "lock", Permission.WORK_IN_SUPPORT_OFFICE),
@@ -186,7 +187,7 @@ def _digits(number: str) -> str:
 
 
 def init_app(app: Flask, config: Config) -> None:
-    """Give templates `site_header`, `footer_links`, `notices`, `city`, `status`, `plot` and `is_demonstration`."""
+    """Give every template what stands around a page, the city's desk, and the names of states and codes."""
     app.extensions["navigation"] = {}
     app.jinja_env.globals.update(
         site_header=site_header,
@@ -197,4 +198,5 @@ def init_app(app: Flask, config: Config) -> None:
         city=desk(current_plan()),
         get_locale=get_locale,
         is_demonstration=not config.is_production,
+        name_of=name_of,
     )

@@ -4,14 +4,16 @@ Pages, mails and commands ask here. A test proves that every code has its words.
 """
 
 from matcher.errors import DomainError
-from matcher.words import documents, general, opportunities, organizations, people, support
+from matcher.words import city, documents, general, opportunities, organizations, people, projects, support
 
 SENTENCES = {
+    **city.SENTENCES,
     **documents.SENTENCES,
     **general.SENTENCES,
     **opportunities.SENTENCES,
     **organizations.SENTENCES,
     **people.SENTENCES,
+    **projects.SENTENCES,
     **support.SENTENCES,
 }
 

@@ -13,6 +13,7 @@ from matcher.domain.notifications.models import Notification
 TITLES: dict[str, Any] = {
     "opportunity-published": _l("募集「%(title)s」を公開しました"),
     "opportunity-returned": _l("募集「%(title)s」に、直してほしいところがあります"),
+    "account-made": _l("市の職員としてのアカウントができました"),
     "confirm-email": _l("メールアドレスを確かめてください"),
     "address-already-registered": _l("もう登録されています"),
     "reset-password": _l("パスワードを決めなおす"),

@@ -78,3 +78,12 @@ def oldest_waiting_letter() -> datetime | None:
         Notification.due_at <= now(),
     )
     return db.session.scalar(query)
+
+
+def notice_to_make(notification_id: int) -> Notification:
+    """One notice that somebody must bring by telephone or post, or whose letter was given up. Raises NoResultFound."""
+    by_hand = Notification.channel.in_((Channel.PHONE, Channel.POST)) & (Notification.state == NoticeState.QUEUED)
+    query = select(Notification).where(
+        Notification.id == notification_id, by_hand | (Notification.state == NoticeState.DEAD)
+    )
+    return db.session.execute(query).scalar_one()

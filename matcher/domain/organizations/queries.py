@@ -1,6 +1,6 @@
 """Reads of organizations and their members, and the facts authority is built on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -205,3 +205,11 @@ def _owns(organization_id: int) -> tuple[Any, ...]:
         Membership.ended_at.is_(None),
         Account.status == AccountStatus.ACTIVE,
     )
+
+
+def approved_by_name(names: Iterable[str]) -> dict[str, int]:
+    """The ids of approved organizations by exactly these names; unknown names are left out."""
+    query = select(Organization.name, Organization.id).where(
+        Organization.name.in_(list(names)), Organization.status == OrganizationStatus.APPROVED
+    )
+    return {name: organization_id for name, organization_id in db.session.execute(query)}

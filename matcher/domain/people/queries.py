@@ -1,11 +1,13 @@
 """Reads of persons and accounts."""
 
-from sqlalchemy import select
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
 
 from matcher.db import db
 from matcher.domain.city.plan import current_plan
 from matcher.domain.people.contacts import email_key
-from matcher.domain.people.models import Account, Person, PersonFreeTime, PersonTag
+from matcher.domain.people.models import Account, AccountStatus, Person, PersonFreeTime, PersonTag
 from matcher.domain.people.profile import FreeTime, Profile, Tag
 
 
@@ -59,3 +61,27 @@ def profile_of(person: Person) -> Profile:
         tags=tags_of(person),
         free_times=free_times_of(person),
     )
+
+
+def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
+    """The persons with these ids, by id."""
+    return {person.id: person for person in db.session.scalars(select(Person).where(Person.id.in_(list(ids))))}
+
+
+def names_of_accounts(ids: Iterable[int]) -> dict[int, str]:
+    """The names of the people behind accounts, by the account's id."""
+    query = (
+        select(Account.id, Person.name).join(Person, Person.id == Account.person_id).where(Account.id.in_(list(ids)))
+    )
+    return {account_id: name for account_id, name in db.session.execute(query)}
+
+
+def city_accounts() -> Sequence[Account]:
+    """Every account of the support office or of a department, by name; those left are not listed."""
+    query = (
+        select(Account)
+        .join(Account.person)
+        .where(or_(Account.is_staff, Account.department_id.is_not(None)), Account.status != AccountStatus.CLOSED)
+        .order_by(Person.name, Account.id)
+    )
+    return db.session.scalars(query).all()

@@ -11,6 +11,7 @@ from typing import Any
 from matcher.domain.opportunities.queries import runs_opportunity, wrote_opportunity
 from matcher.domain.organizations.queries import owns_organization, runs_organization
 from matcher.domain.people.models import Account
+from matcher.domain.projects.queries import is_handled_by, is_with_department_of
 
 Fact = Callable[[Account | None, Any], bool]
 
@@ -34,6 +35,10 @@ class Permission(StrEnum):
     SEE_OPPORTUNITY = "see-opportunity"
     EDIT_OPPORTUNITY = "edit-opportunity"
     APPROVE_OPPORTUNITIES = "approve-opportunities"
+    HANDLE_CANDIDATE = "handle-candidate"
+    HANDLE_PROJECT_YEAR = "handle-project-year"
+    CONFIRM_PROJECT_YEAR = "confirm-project-year"
+    VERIFY_PROJECT_YEAR = "verify-project-year"
 
 
 def anybody(account: Account | None, thing: Any) -> bool:
@@ -75,4 +80,9 @@ TABLE: dict[Permission, tuple[tuple[Fact, ...], ...]] = {
     Permission.SEE_OPPORTUNITY: ((runs_opportunity,), (is_support_staff,)),
     Permission.EDIT_OPPORTUNITY: ((runs_opportunity,), (is_support_staff, wrote_opportunity)),
     Permission.APPROVE_OPPORTUNITIES: ((is_support_staff,),),
+    # collaboration projects (two confirmations: the leading department's, then the office's by other eyes)
+    Permission.HANDLE_CANDIDATE: ((is_support_staff,), (is_of_department, is_with_department_of)),
+    Permission.HANDLE_PROJECT_YEAR: ((is_support_staff,), (is_of_department, is_handled_by)),
+    Permission.CONFIRM_PROJECT_YEAR: ((is_of_department, is_handled_by),),
+    Permission.VERIFY_PROJECT_YEAR: ((is_support_staff,),),
 }

@@ -29,7 +29,7 @@ from matcher.domain.projects.models import (
 )
 from matcher.domain.projects.queries import attendance_figures, year_facts
 
-PARTICIPATION = "participation_record"
+PARTICIPATION = "attendance_record"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -219,6 +219,39 @@ def candidates(fiscal_year: int, account: Account | None = None) -> Sequence[Opp
     return db.session.scalars(query).all()
 
 
+def candidate(opportunity_id: int) -> Opportunity:
+    """One opportunity with the city that the public has seen. Raises NoResultFound."""
+    return db.session.execute(
+        select(Opportunity)
+        .where(
+            Opportunity.id == opportunity_id,
+            Opportunity.department_id.is_not(None),
+            Opportunity.status.in_((OpportunityStatus.PUBLISHED, OpportunityStatus.CLOSED)),
+        )
+        .options(joinedload(Opportunity.organization), joinedload(Opportunity.department))
+    ).scalar_one()
+
+
+def is_with_department_of(account: Account | None, opportunity: Opportunity) -> bool:
+    """Whether the account's department has the city's part in the opportunity."""
+    return account is not None and account.department_id == opportunity.department_id
+
+
+def ledger(fiscal_year: int, account: Account, *, status: str | None = None) -> Sequence[ProjectYear]:
+    """Every row of a fiscal year, what waits longest first; for accounts of a department only its own rows."""
+    query = (
+        select(ProjectYear)
+        .where(ProjectYear.fiscal_year == fiscal_year)
+        .options(joinedload(ProjectYear.project), joinedload(ProjectYear.lead_department))
+        .order_by(ProjectYear.submitted_at.is_(None), ProjectYear.submitted_at, ProjectYear.id)
+    )
+    if status:
+        query = query.where(ProjectYear.status == status)
+    if not account.is_staff:
+        query = query.where(years_handled_by(account))
+    return db.session.scalars(query).all()
+
+
 def likely_duplicates(year: ProjectYear) -> Sequence[ProjectYear]:
     """Other rows of the same fiscal year that may be the same work (rule C8, invariant I-28).
 

@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from matcher.web.public import home, texts
+from matcher.web.public import home, kpi, projects, texts
 
 bp = Blueprint("public", __name__)
-bp.register_blueprint(home.bp)
-bp.register_blueprint(texts.bp)
+for page in (home, kpi, projects, texts):
+    bp.register_blueprint(page.bp)

@@ -2,4 +2,20 @@
 
 from flask import Blueprint
 
+from matcher.web.staff import (
+    accounts,
+    audit,
+    candidates,
+    departments,
+    kpi_figures,
+    notices,
+    project_steps,
+    projects,
+    worklist,
+)
+
+PAGES = (accounts, audit, candidates, departments, kpi_figures, notices, project_steps, projects, worklist)
+
 bp = Blueprint("staff", __name__, url_prefix="/staff")
+for page in PAGES:
+    bp.register_blueprint(page.bp)

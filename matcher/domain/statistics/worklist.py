@@ -1,0 +1,120 @@
+"""What waits for the city, oldest first: one list for all of it, each account seeing what it may act on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import or_, select
+
+from matcher.clock import fiscal_year, today
+from matcher.db import db
+from matcher.domain.notifications.queries import calls_to_make, undelivered
+from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
+from matcher.domain.organizations.models import Organization, OrganizationStatus
+from matcher.domain.people.models import Account
+from matcher.domain.projects.models import Project, ProjectYear, ProjectYearStatus
+from matcher.domain.projects.queries import candidates
+
+
+class WaitingKind(StrEnum):
+    """What kind of thing waits."""
+
+    ORGANIZATION = "organization"
+    OPPORTUNITY = "opportunity"
+    CONFIRMATION = "confirmation"
+    VERIFICATION = "verification"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One thing that waits for a decision: since when, what it is called, and its key (id, or slug)."""
+
+    kind: WaitingKind
+    key: int | str
+    title: str
+    who: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Numbers that stand beside the list: work without a date."""
+
+    candidates: int
+    calls: int
+    undelivered: int
+
+
+def waiting_for(account: Account) -> list[Waiting]:
+    """Everything that waits for this account's decision, longest waiting first."""
+    found = _projects(account)
+    if account.is_staff:
+        found += _organizations() + _opportunities()
+    return sorted(found, key=lambda each: (each.since, str(each.key)))
+
+
+def beside(account: Account) -> Beside:
+    """Candidates without a project, calls to make, letters that could not be delivered."""
+    return Beside(
+        candidates=len(candidates(fiscal_year(today()), account)),
+        calls=len(calls_to_make()) if account.is_staff else 0,
+        undelivered=len(undelivered()) if account.is_staff else 0,
+    )
+
+
+def _organizations() -> list[Waiting]:
+    query = select(Organization.slug, Organization.name, Organization.submitted_at, Organization.created_at)
+    rows = db.session.execute(query.where(Organization.status == OrganizationStatus.SUBMITTED))
+    return [
+        Waiting(kind=WaitingKind.ORGANIZATION, key=slug, title=name, who="", since=submitted or created)
+        for slug, name, submitted, created in rows
+    ]
+
+
+def _opportunities() -> list[Waiting]:
+    query = (
+        select(Opportunity.id, Opportunity.title, Organization.name, Opportunity.submitted_at, Opportunity.created_at)
+        .join(Organization, Organization.id == Opportunity.organization_id)
+        .where(Opportunity.status == OpportunityStatus.SUBMITTED)
+    )
+    return [
+        Waiting(kind=WaitingKind.OPPORTUNITY, key=key, title=title, who=name, since=submitted or created)
+        for key, title, name, submitted, created in db.session.execute(query)
+    ]
+
+
+def _projects(account: Account) -> list[Waiting]:
+    status, leads = ProjectYear.status, ProjectYear.lead_department_id == account.department_id
+    own = or_(ProjectYear.entered_by == account.id, ProjectYear.confirmed_by == account.id)
+    mine = [(status == ProjectYearStatus.SUBMITTED) & leads]
+    mine.append((status == ProjectYearStatus.RETURNED) & (ProjectYear.entered_by == account.id))
+    if account.is_staff:
+        mine.append((status == ProjectYearStatus.DEPARTMENT_CONFIRMED) & ~own)
+    query = (
+        select(
+            ProjectYear.id,
+            ProjectYear.status,
+            Project.name,
+            ProjectYear.submitted_at,
+            ProjectYear.confirmed_at,
+            ProjectYear.created_at,
+        )
+        .join(Project, Project.id == ProjectYear.project_id)
+        .where(or_(*mine))
+    )
+    kinds = {
+        ProjectYearStatus.SUBMITTED: WaitingKind.CONFIRMATION,
+        ProjectYearStatus.RETURNED: WaitingKind.RETURNED,
+        ProjectYearStatus.DEPARTMENT_CONFIRMED: WaitingKind.VERIFICATION,
+    }
+    return [
+        Waiting(kind=kinds[state], key=key, title=name, who="", since=confirmed or submitted or created)
+        for key, state, name, submitted, confirmed, created in db.session.execute(query)
+    ]
+
+
+def oldest(rows: Sequence[Waiting]) -> datetime | None:
+    """Since when the first of the list waits."""
+    return rows[0].since if rows else None

@@ -1,0 +1,60 @@
+"""Candidates: opportunities with the city that support no project of the year yet. Opening one fills a draft in."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from matcher.domain.opportunities.models import Opportunity
+from matcher.domain.permissions.table import Permission
+from matcher.domain.projects import actions
+from matcher.domain.projects.queries import candidate, candidates, years_of
+from matcher.web.access import requires
+from matcher.web.identity import account
+from matcher.web.public.kpi import asked_year, years_offered
+from matcher.web.staff.project_form import CandidateForm
+
+bp = Blueprint("candidates", __name__, url_prefix="/candidates")
+
+
+@bp.get("")
+@requires(Permission.WORK_FOR_CITY)
+def index() -> Any:
+    """What may become a project of the fiscal year, oldest first; departments see their own."""
+    year = asked_year()
+    return render_template(
+        "staff/candidates.html", year=year, rows=candidates(year, account()), years_offered=years_offered()
+    )
+
+
+@bp.get("/<int:opportunity_id>")
+@requires(Permission.HANDLE_CANDIDATE, load=candidate)
+def form(opportunity: Opportunity) -> Any:
+    """What is known of it, and the two ways on: a new project, or support for one that exists."""
+    return _page(opportunity, CandidateForm())
+
+
+@bp.post("/<int:opportunity_id>")
+@requires(Permission.HANDLE_CANDIDATE, load=candidate)
+def submit(opportunity: Opportunity) -> Any:
+    """Open it as a draft, or link it to the row chosen."""
+    asked = CandidateForm()
+    year = asked_year()
+    with asked.refusals():
+        known = {row.id: row for row in years_of(year)}
+        chosen = known.get(asked.target.data or 0)
+        if chosen is None:
+            chosen = actions.open_candidate(opportunity=opportunity, fiscal_year=year, by=account())
+            flash(_("下書きを作りました。根拠の書類と、参加の記録を入れてください。"))
+        else:
+            actions.link_opportunity(year=chosen, opportunity=opportunity, by=account())
+            flash(_("この事業に結びつけました。"))
+        return redirect(url_for("staff.projects.show", project_year_id=chosen.id), 303)
+    return _page(opportunity, asked), 422
+
+
+def _page(opportunity: Opportunity, asked: CandidateForm) -> str:
+    year = asked_year()
+    rows = [row for row in years_of(year) if account().is_staff or row.lead_department_id == account().department_id]
+    asked.target.choices = [(0, _("新しい事業として"))] + [(row.id, row.project.name) for row in rows]
+    return render_template("staff/candidate.html", opportunity=opportunity, form=asked, year=year)

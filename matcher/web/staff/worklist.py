@@ -1,0 +1,45 @@
+"""The first page of the city's people: what waits for them, oldest first."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import lazy_gettext as _l
+
+from matcher.domain.permissions.table import Permission
+from matcher.domain.statistics import worklist
+from matcher.domain.statistics.worklist import Waiting, WaitingKind
+from matcher.web.access import requires
+from matcher.web.identity import account
+
+bp = Blueprint("worklist", __name__)
+
+WORDS = {
+    WaitingKind.ORGANIZATION: _l("団体の登録"),
+    WaitingKind.OPPORTUNITY: _l("募集の公開"),
+    WaitingKind.CONFIRMATION: _l("担当課の確認"),
+    WaitingKind.VERIFICATION: _l("支援室の確認"),
+    WaitingKind.RETURNED: _l("差し戻された事業"),
+}
+
+
+@bp.get("/")
+@requires(Permission.WORK_FOR_CITY)
+def show() -> Any:
+    """One list of everything that waits for this account, and the work without a date beside it."""
+    asking = account()
+    rows = worklist.waiting_for(asking)
+    return render_template(
+        "staff/worklist.html",
+        rows=[(row, WORDS[row.kind], _place(row)) for row in rows],
+        beside=worklist.beside(asking),
+        oldest=worklist.oldest(rows),
+        is_office=asking.is_staff,
+    )
+
+
+def _place(row: Waiting) -> str:
+    if row.kind == WaitingKind.ORGANIZATION:
+        return url_for("staff.organizations.show", slug=row.key)
+    if row.kind == WaitingKind.OPPORTUNITY:
+        return url_for("staff.opportunities.show", opportunity_id=row.key)
+    return url_for("staff.projects.show", project_year_id=row.key)
