@@ -1,4 +1,4 @@
-"""Sending letters: one at a time, over SMTP or, without a mail server, into the demo mailbox.
+"""Sending letters over SMTP, one at a time and to one address each.
 
 Whether the recipient is still entitled is asked at the moment of sending (I-38), never when the notice was written.
 """
@@ -30,7 +30,12 @@ TIMEOUT = 20
 
 
 def deliver(config: Config, *, most: int = 50) -> int:
-    """Send the letters that are due, each in transactions of its own; returns how many were handled."""
+    """Send the letters that are due, each in transactions of its own; returns how many were handled.
+
+    Without a mail server they stay in the outbox, where the demo mailbox shows them.
+    """
+    if config.mail_url is None:
+        return 0
     handled = 0
     ids = ready_letters(most)
     db.session.rollback()
@@ -42,7 +47,7 @@ def deliver(config: Config, *, most: int = 50) -> int:
     return handled
 
 
-def _deliver_one(notification_id: int, smtp: "smtplib.SMTP | Exception | None", config: Config) -> bool:
+def _deliver_one(notification_id: int, smtp: "smtplib.SMTP | Exception", config: Config) -> bool:
     with db.unit_of_work():
         notice = claim(notification_id)
     if notice is None:
@@ -82,11 +87,8 @@ def _written(notice: Notification, person: Person, config: Config) -> EmailMessa
 
 
 @contextmanager
-def _connection(mail_url: str | None) -> "Iterator[smtplib.SMTP | Exception | None]":
-    """A signed-in SMTP connection; None without a mail server; the error where it could not be had."""
-    if mail_url is None:
-        yield None
-        return
+def _connection(mail_url: str) -> "Iterator[smtplib.SMTP | Exception]":
+    """A signed-in SMTP connection, or the error where it could not be had."""
     address = urlsplit(mail_url)
     kind = smtplib.SMTP_SSL if address.scheme == "smtps" else smtplib.SMTP
     try:
@@ -108,11 +110,9 @@ def _connection(mail_url: str | None) -> "Iterator[smtplib.SMTP | Exception | No
 
 
 def _send(
-    smtp: "smtplib.SMTP | Exception | None", message: EmailMessage, sender: str, recipient: str
+    smtp: "smtplib.SMTP | Exception", message: EmailMessage, sender: str, recipient: str
 ) -> tuple[str, bool] | None:
     """None when the letter was taken; else a code for the reason and whether trying again is useless."""
-    if smtp is None:
-        return None
     if isinstance(smtp, Exception):
         return "mail-server-unreachable", False
     try:

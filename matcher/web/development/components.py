@@ -4,20 +4,19 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField
 
-from config import Config
 from matcher.clock import now
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
 from matcher.web.forms import Line, Paragraphs
 from matcher.words.statuses import STATUSES
 
-bp = Blueprint("development", __name__)
+bp = Blueprint("components", __name__)
 
 LONG = _l(
     "長い名前の実行委員会および関係団体連絡協議会合同準備事務局長い名前の実行委員会および関係団体連絡協議会合同準備事務局"
@@ -128,7 +127,7 @@ def letters() -> list[SimpleNamespace]:
 
 @bp.get("/components")
 @requires(Permission.PUBLIC)
-def components() -> str:
+def show() -> str:
     """Every component in every state."""
     return render_template(
         "development/components.html",
@@ -142,9 +141,3 @@ def components() -> str:
         long_words=str(LONG),
         now=now(),
     )
-
-
-def init_app(app: Flask, config: Config) -> None:
-    """Add the page, outside production."""
-    if not config.is_production:
-        app.register_blueprint(bp)
