@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
-from werkzeug.security import safe_join
 
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
@@ -51,13 +50,17 @@ def asset(name: str) -> Asset:
 
 
 def _read(name: str) -> Asset:
-    path = safe_join(str(FOLDER), name)
-    if path is None or not (name == STYLESHEET or Path(path).is_file()):
+    if name != STYLESHEET and name not in _names():
         raise FileNotFoundError(name)
-    content = stylesheet() if name == STYLESHEET else Path(path).read_bytes()
+    content = stylesheet() if name == STYLESHEET else (FOLDER / name).read_bytes()
     mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     gzipped = gzip.compress(content, 9, mtime=0) if mimetype.startswith(COMPRESSED) else None
     return Asset(content, gzipped, mimetype, hashlib.sha256(content).hexdigest()[:12])
+
+
+def _names() -> set[str]:
+    """Every file there is: a name from outside is looked up here and never made into a path."""
+    return {file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*") if file.is_file()}
 
 
 def static_url(name: str) -> str:

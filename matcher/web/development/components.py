@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 
 from matcher.clock import now
 from matcher.domain.permissions.table import Permission
@@ -31,10 +32,20 @@ class Sample(FlaskForm):
     text = Paragraphs(_l("くわしく"), required=True)
     count = IntegerField(_l("人数"))
     on = DateField(_l("日にち"))
-    district = SelectField(_l("地区"), choices=[("north", _l("北地区")), ("south", _l("南地区"))])
-    contact = RadioField(_l("連絡のしかた"), choices=[("mail", _l("メール")), ("phone", _l("電話"))], default="mail")
-    criteria = SelectMultipleField(_l("条件"), choices=[("seated", _l("座ってできる")), ("short", _l("短い時間"))])
-    presence = RadioField(_l("出席"), choices=[("present", _l("来た")), ("absent", _l("休み"))], default="present")
+    district = SelectField(
+        _l("地区"), choices=[SelectChoice("north", _l("北地区")), SelectChoice("south", _l("南地区"))]
+    )
+    contact = RadioField(
+        _l("連絡のしかた"),
+        choices=[SelectChoice("mail", _l("メール")), SelectChoice("phone", _l("電話"))],
+        default="mail",
+    )
+    criteria = SelectMultipleField(
+        _l("条件"), choices=[SelectChoice("seated", _l("座ってできる")), SelectChoice("short", _l("短い時間"))]
+    )
+    presence = RadioField(
+        _l("出席"), choices=[SelectChoice("present", _l("来た")), SelectChoice("absent", _l("休み"))], default="present"
+    )
     minutes = IntegerField(_l("分"), default=120)
     agrees = BooleanField(_l("団体に名前と連絡先を伝えることを確かめました"))
 

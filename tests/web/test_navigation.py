@@ -1,0 +1,49 @@
+"""What stands around every page."""
+
+import re
+
+from flask import Flask, render_template
+
+from matcher.domain.city.plan import current_plan
+from matcher.web.navigation import desk
+from tests.support.databases import on_sqlite
+from tests.support.visitor import Visitor
+
+pytestmark = on_sqlite
+
+
+def test_the_desk_of_the_city_comes_from_the_plan_file(app: Flask) -> None:
+    office = current_plan().city.office
+
+    shown = desk(current_plan())
+
+    assert (shown.name, shown.office, shown.email) == (current_plan().city.name, office.name, office.email)
+    assert shown.telephone.isdecimal()
+
+
+def test_a_page_asked_without_a_session_cookie_leaves_the_session_alone(client: Visitor) -> None:
+    answer = client.get("/components")
+
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_every_link_of_the_header_and_foot_leads_to_a_page(client: Visitor) -> None:
+    page = client.get("/components").text
+    around = page[: page.index("<main")]
+
+    paths = set(re.findall(r'href="(/[^"?#]*)"', around)) - {"/"}
+
+    assert {path: client.get(path).status_code for path in paths if client.get(path).status_code >= 400} == {}
+
+
+def test_failures_of_our_own_are_told_without_database_session_or_account(app: Flask) -> None:
+    for status in (500, 503):
+        with app.test_request_context():
+            app.jinja_env.globals["site_header"], kept = None, app.jinja_env.globals["site_header"]
+
+            page = render_template(f"errors/{status}.html", message=None)
+
+            app.jinja_env.globals["site_header"] = kept
+        assert desk(current_plan()).name in page
