@@ -11,7 +11,8 @@ from typing import Any
 from matcher.domain.opportunities.queries import runs_opportunity, wrote_opportunity
 from matcher.domain.organizations.queries import owns_organization, runs_organization
 from matcher.domain.people.models import Account
-from matcher.domain.projects.queries import is_handled_by, is_with_department_of
+from matcher.domain.projects.candidates import is_with_department_of
+from matcher.domain.projects.queries import is_handled_by
 
 Fact = Callable[[Account | None, Any], bool]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from matcher.clock import fiscal_year, today
 from matcher.db import db
@@ -13,8 +13,8 @@ from matcher.domain.notifications.queries import calls_to_make, undelivered
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
 from matcher.domain.organizations.models import Organization, OrganizationStatus
 from matcher.domain.people.models import Account
+from matcher.domain.projects.candidates import candidates
 from matcher.domain.projects.models import Project, ProjectYear, ProjectYearStatus
-from matcher.domain.projects.queries import candidates
 
 
 class WaitingKind(StrEnum):
@@ -85,34 +85,35 @@ def _opportunities() -> list[Waiting]:
     ]
 
 
+PROJECT_KINDS = {
+    ProjectYearStatus.SUBMITTED: WaitingKind.CONFIRMATION,
+    ProjectYearStatus.RETURNED: WaitingKind.RETURNED,
+    ProjectYearStatus.DEPARTMENT_CONFIRMED: WaitingKind.VERIFICATION,
+}
+
+
 def _projects(account: Account) -> list[Waiting]:
-    status, leads = ProjectYear.status, ProjectYear.lead_department_id == account.department_id
-    own = or_(ProjectYear.entered_by == account.id, ProjectYear.confirmed_by == account.id)
-    mine = [(status == ProjectYearStatus.SUBMITTED) & leads]
-    mine.append((status == ProjectYearStatus.RETURNED) & (ProjectYear.entered_by == account.id))
-    if account.is_staff:
-        mine.append((status == ProjectYearStatus.DEPARTMENT_CONFIRMED) & ~own)
+    since = func.coalesce(ProjectYear.confirmed_at, ProjectYear.submitted_at, ProjectYear.created_at)
     query = (
-        select(
-            ProjectYear.id,
-            ProjectYear.status,
-            Project.name,
-            ProjectYear.submitted_at,
-            ProjectYear.confirmed_at,
-            ProjectYear.created_at,
-        )
+        select(ProjectYear.id, ProjectYear.status, Project.name, since)
         .join(Project, Project.id == ProjectYear.project_id)
-        .where(or_(*mine))
+        .where(or_(*_projects_for(account)))
     )
-    kinds = {
-        ProjectYearStatus.SUBMITTED: WaitingKind.CONFIRMATION,
-        ProjectYearStatus.RETURNED: WaitingKind.RETURNED,
-        ProjectYearStatus.DEPARTMENT_CONFIRMED: WaitingKind.VERIFICATION,
-    }
     return [
-        Waiting(kind=kinds[state], key=key, title=name, who="", since=confirmed or submitted or created)
-        for key, state, name, submitted, confirmed, created in db.session.execute(query)
+        Waiting(kind=PROJECT_KINDS[status], key=key, title=name, who="", since=at)
+        for key, status, name, at in db.session.execute(query)
     ]
+
+
+def _projects_for(account: Account) -> list[ColumnElement[bool]]:
+    """What waits for this account: its department's confirmations, what came back to it, the office's verifications."""
+    status = ProjectYear.status
+    own = or_(ProjectYear.entered_by == account.id, ProjectYear.confirmed_by == account.id)
+    mine: list[ColumnElement[bool]] = [
+        (status == ProjectYearStatus.SUBMITTED) & (ProjectYear.lead_department_id == account.department_id),
+        (status == ProjectYearStatus.RETURNED) & (ProjectYear.entered_by == account.id),
+    ]
+    return [*mine, (status == ProjectYearStatus.DEPARTMENT_CONFIRMED) & ~own] if account.is_staff else mine
 
 
 def oldest(rows: Sequence[Waiting]) -> datetime | None:

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.domain.projects import actions
-from matcher.domain.projects.queries import candidate, candidates, years_of
+from matcher.domain.projects.candidates import candidate, candidates
+from matcher.domain.projects.queries import years_of
 from matcher.web.access import requires
 from matcher.web.identity import account
 from matcher.web.public.kpi import asked_year, years_offered

@@ -1,0 +1,24 @@
+"""Signs accounts of the factories in, through the page; the password is hashed once for all tests."""
+
+from typing import Any
+
+from matcher.db import db
+from matcher.domain.people.models import Account
+from matcher.domain.people.passwords import hash_password
+from tests.support.visitor import Visitor
+
+PASSWORD = "wakiai-demo"
+HASH = hash_password(PASSWORD)
+
+
+def sign_in(client: Visitor, account: Account) -> None:
+    """Let the client be this account from now on."""
+    account.password_hash = HASH
+    email = str(account.email)
+    db.session.commit()
+    client.sign_in(email, PASSWORD)
+
+
+def fields(**given: Any) -> dict[str, Any]:
+    """Form fields, dates and numbers as a browser sends them."""
+    return {name: str(value) if value is not None else value for name, value in given.items()}
