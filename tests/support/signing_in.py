@@ -13,6 +13,7 @@ HASH = hash_password(PASSWORD)
 
 def sign_in(client: Visitor, account: Account) -> None:
     """Let the client be this account from now on."""
+    client.delete_cookie("session")
     account.password_hash = HASH
     email = str(account.email)
     db.session.commit()
