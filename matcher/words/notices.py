@@ -11,6 +11,13 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
 
 TITLES: dict[str, Any] = {
+    "organization-resumed": _l("%(organization)sの公開を再開しました"),
+    "organization-suspended": _l("%(organization)sの公開を止めました"),
+    "organization-returned": _l("%(organization)sの登録に、直してほしいところがあります"),
+    "organization-approved": _l("%(organization)sの登録を確かめました"),
+    "membership-ended": _l("%(organization)sの担当から外れました"),
+    "invitation-accepted": _l("%(organization)sへの招待が受け入れられました"),
+    "invitation": _l("%(organization)sの仲間として招かれています"),
     "opportunity-published": _l("募集「%(title)s」を公開しました"),
     "opportunity-returned": _l("募集「%(title)s」に、直してほしいところがあります"),
     "account-made": _l("市の職員としてのアカウントができました"),

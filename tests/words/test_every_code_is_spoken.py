@@ -13,6 +13,7 @@ from matcher.errors import DomainError
 from matcher.words import SENTENCES, notices
 from tests.support.databases import on_sqlite
 
+TELLING = {"notify", "_tell_owners"}
 MATCHER = Path(matcher.domain.__file__).parents[1]
 
 
@@ -34,7 +35,7 @@ def notice_kinds() -> set[str]:
         call
         for path in (MATCHER / "domain").rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] == "notify"
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in TELLING
     ]
     return {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
 
