@@ -15,6 +15,8 @@ from werkzeug.routing import RequestRedirect
 
 from config import Config
 from matcher.domain.city.plan import Plan, current_plan
+from matcher.domain.organizations.models import Organization
+from matcher.domain.organizations.queries import own_organizations
 from matcher.domain.people.models import Account
 from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
@@ -47,10 +49,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Header:
-    """The header of one page: words in the band, the links, the visitor's own links and name."""
+    """The header of one page: words in the band, the links, seldom ones, the visitor's own links and name."""
 
     band: Any = ""
     entries: Sequence[Entry] = ()
+    more: Sequence[Entry] = ()
     own: Sequence[Entry] = ()
     who: str | None = field(default=None, repr=False)
 
@@ -95,7 +98,11 @@ STAFF = (
     Entry(_l("きょうの仕事"), "/staff/", "bell"),
     Entry(_l("団体"), "/staff/organizations", "people", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("募集"), "/staff/opportunities", "board", Permission.WORK_IN_SUPPORT_OFFICE),
-    Entry(_l("協働事業"), "/staff/projects", "certificate", Permission.WORK_FOR_CITY),
+    Entry(_l("協働の候補"), "/staff/candidates", "check", Permission.WORK_FOR_CITY),
+    Entry(_l("協働事業の台帳"), "/staff/projects", "certificate", Permission.WORK_FOR_CITY),
+    Entry(_l("電話で伝える"), "/staff/notices", "phone", Permission.WORK_IN_SUPPORT_OFFICE),
+)
+STAFF_SELDOM = (
     Entry(_l("目標の数字"), "/staff/kpi-figures", "check", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("担当課"), "/staff/departments", "building", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("アカウント"), "/staff/accounts", "person", Permission.WORK_IN_SUPPORT_OFFICE),
@@ -108,21 +115,27 @@ def site_header() -> Header:
     asking = account()
     if asking is None:
         return Header(entries=_open_to(None, PUBLIC), own=_open_to(None, VISITOR))
-    band, entries = _audience(asking)
-    own = _open_to(asking, (*OWN, STAFF_HOME, SIGN_OUT))
-    return Header(band, _open_to(asking, entries), own, asking.person.name)
+    mine = own_organizations(asking)
+    band, entries, more = _audience(asking, {one.slug for one in mine})
+    own = _open_to(asking, (*OWN, *map(_home_of, mine), STAFF_HOME, SIGN_OUT))
+    return Header(band, _open_to(asking, entries), _open_to(asking, more), own, asking.person.name)
 
 
-def _audience(asking: Account) -> tuple[Any, Sequence[Entry]]:
+def _audience(asking: Account, slugs: set[str]) -> tuple[Any, Sequence[Entry], Sequence[Entry]]:
     section, _, rest = request.path.lstrip("/").partition("/")
     slug = rest.partition("/")[0]
     if section == "staff" and may(asking, Permission.WORK_FOR_CITY, None):
-        return _l("職員の画面"), STAFF
-    if section == "organizer" and slug:
-        return _l("団体の画面"), [entry.at(slug) for entry in ORGANIZER]
-    if section == "company" and slug:
-        return _l("企業の画面"), [entry.at(slug) for entry in COMPANY]
-    return "", PUBLIC
+        return _l("職員の画面"), STAFF, STAFF_SELDOM
+    if section == "organizer" and slug in slugs:
+        return _l("団体の画面"), [entry.at(slug) for entry in ORGANIZER], ()
+    if section == "company" and slug in slugs:
+        return _l("企業の画面"), [entry.at(slug) for entry in COMPANY], ()
+    return "", PUBLIC, ()
+
+
+def _home_of(organization: Organization) -> Entry:
+    home, icon = ("/company/{slug}/", "building") if organization.is_company else ("/organizer/{slug}/", "people")
+    return Entry(organization.name, home, icon).at(organization.slug)
 
 
 def _open_to(asking: Account | None, entries: Sequence[Entry]) -> list[Entry]:

@@ -5,8 +5,11 @@ import re
 from flask import Flask, render_template
 
 from matcher.domain.city.plan import current_plan
-from matcher.web.navigation import desk
+from matcher.domain.people.models import Account
+from matcher.web.identity import sign_in
+from matcher.web.navigation import Header, desk, site_header
 from tests.support.databases import on_sqlite
+from tests.support.factories import make_account, make_member, make_organization, make_staff
 from tests.support.visitor import Visitor
 
 pytestmark = on_sqlite
@@ -47,3 +50,30 @@ def test_failures_of_our_own_are_told_without_database_session_or_account(app: F
 
             app.jinja_env.globals["site_header"] = kept
         assert desk(current_plan()).name in page
+
+
+def test_whoever_acts_for_a_group_gets_its_header_there_and_nobody_else_does(app: Flask) -> None:
+    organization = make_organization()
+    member, stranger = make_member(organization), make_account()
+
+    of_member = header_at(app, f"/organizer/{organization.slug}/", member)
+    of_stranger = header_at(app, f"/organizer/{organization.slug}/", stranger)
+
+    assert of_member.band
+    assert not of_stranger.band
+    assert (of_member.who, of_stranger.who) == (member.person.name, stranger.person.name)
+
+
+def test_the_staff_header_is_only_for_those_who_work_for_the_city(app: Flask) -> None:
+    staff, citizen = make_staff(), make_account()
+
+    assert header_at(app, "/staff/", staff).band
+    assert not header_at(app, "/staff/", citizen).band
+
+
+def header_at(app: Flask, path: str, account: Account) -> Header:
+    """The header somebody signed in sees at that address."""
+    cookie = f"{app.config['SESSION_COOKIE_NAME']}=present"
+    with app.test_request_context(path, headers={"Cookie": cookie}):
+        sign_in(account)
+        return site_header()
