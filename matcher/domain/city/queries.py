@@ -25,3 +25,8 @@ def departments_on(day: date) -> Sequence[Department]:
 def department(department_id: int) -> Department:
     """One department. Raises NoResultFound."""
     return db.session.execute(select(Department).where(Department.id == department_id)).scalar_one()
+
+
+def department_with_code(code: str) -> Department | None:
+    """The department with that code; None where there is none."""
+    return db.session.scalar(select(Department).where(Department.code == code))
