@@ -5,7 +5,7 @@ None of the product's rules stand here. SQLite is the embedded default, PostgreS
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -123,7 +123,7 @@ def reading() -> Iterator[None]:
 
 
 @contextmanager
-def refused_as(errors: dict[str, type[DomainError]]) -> Iterator[None]:
+def refused_as(errors: Mapping[str, type[DomainError]]) -> Iterator[None]:
     """Flush what the block wrote; a named constraint that refuses becomes the error given for its name.
 
     The transaction is lost then (PostgreSQL), so the error must end it; where the act goes on, wrap the block in

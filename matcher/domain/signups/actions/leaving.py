@@ -1,0 +1,108 @@
+"""Giving a place, a turn or a request back."""
+
+from datetime import datetime
+
+from sqlalchemy import select, true
+
+from matcher.clock import now
+from matcher.db import db
+from matcher.domain.audit.actions import WORKER
+from matcher.domain.opportunities.models import Shift
+from matcher.domain.people.models import Account, Person
+from matcher.domain.signups.actions import places
+from matcher.domain.signups.actions.moving import fresh, step, whole
+from matcher.domain.signups.actions.promotion import roles_waited_for, settle
+from matcher.domain.signups.actions.telling import tell, tell_group
+from matcher.domain.signups.models import LIVE, SignUp, SignUpState
+from matcher.domain.signups.rules.changes import check_still_to_come
+from matcher.domain.signups.rules.states import Act
+
+
+def withdraw(*, sign_up: SignUp, by: Account) -> None:
+    """Take a sign-up back, of a course all its days to come; the place goes to who is next.
+
+    Allowed until the shift is over; after the deadline nobody is promoted any more, and the group is told at once.
+    Raises ShiftNotToCome, SignUpMoved.
+    """
+    moment = now()
+    check_still_to_come(sign_up.shift, moment)
+    _withdraw(_to_come(whole(sign_up), moment) or [sign_up], by, moment)
+
+
+def withdraw_all(*, person: Person, by: Account) -> int:
+    """Take back everything the person has coming, as when an account is deleted: how many sign-ups that were."""
+    moment = now()
+    sign_ups = list(
+        db.session.scalars(
+            select(SignUp)
+            .join(Shift, Shift.id == SignUp.shift_id)
+            .where(SignUp.asked_by_id == person.id, SignUp.state.in_(LIVE), Shift.ends_at > moment)
+            .order_by(SignUp.shift_role_id)
+        )
+    )
+    if sign_ups:
+        _withdraw(sign_ups, by, moment)
+    return len(sign_ups)
+
+
+def _withdraw(sign_ups: list[SignUp], by: Account, at: datetime) -> None:
+    people = {sign_up.asked_by_id for sign_up in sign_ups}
+    role_ids = {sign_up.shift_role_id for sign_up in sign_ups} | roles_waited_for(people)
+    places.lock(role_ids, people={person_id for person_id in people if person_id is not None})
+    for sign_up in fresh(sign_ups):
+        held = sign_up.is_held
+        step(sign_up, Act.WITHDRAW, by=by.actor)
+        if held and sign_up.shift.sign_up_until_at <= at:
+            tell_group("late-withdrawal", sign_up, seats=sign_up.seats)
+    for first in _one_of_each(sign_ups):
+        kind = "sign-up-withdrawn" if first.asked_by_id else "seats-given-back"
+        tell(kind, first, seats=first.seats, days=_days(first, sign_ups))
+    settle(role_ids, by=by.actor, at=at)
+
+
+def _one_of_each(sign_ups: list[SignUp]) -> list[SignUp]:
+    """One sign-up of each course, and each that is of none: what is told of once."""
+    seen: dict[str, SignUp] = {}
+    for sign_up in sign_ups:
+        seen.setdefault(sign_up.course_key or f"alone-{sign_up.id}", sign_up)
+    return list(seen.values())
+
+
+def _days(first: SignUp, sign_ups: list[SignUp]) -> int:
+    return sum(each.course_key == first.course_key for each in sign_ups) if first.course_key else 1
+
+
+def _to_come(sign_ups: list[SignUp], at: datetime) -> list[SignUp]:
+    return [sign_up for sign_up in sign_ups if sign_up.shift.is_to_come(at)]
+
+
+def end_unanswered(*, opportunity_id: int | None = None) -> int:
+    """Let requests and turns for shifts that are over run out, of all or of one opportunity: how many ended (I-9).
+
+    The worker's duty; at most 500 at a time.
+    """
+    moment = now()
+    waiting = (SignUpState.REQUESTED, SignUpState.WAITING, SignUpState.OFFERED, SignUpState.AWAITING_CONSENT)
+    sign_ups = list(
+        db.session.scalars(
+            select(SignUp)
+            .join(Shift, Shift.id == SignUp.shift_id)
+            .where(
+                SignUp.state.in_(waiting),
+                Shift.ends_at <= moment,
+                true() if opportunity_id is None else Shift.opportunity_id == opportunity_id,
+            )
+            .order_by(SignUp.shift_role_id, SignUp.id)
+            .limit(500)
+        )
+    )
+    if not sign_ups:
+        return 0
+    role_ids = {sign_up.shift_role_id for sign_up in sign_ups}
+    places.lock(role_ids)
+    for sign_up in fresh(sign_ups):
+        if sign_up.state in waiting:
+            step(sign_up, Act.EXPIRE, by=WORKER)
+            tell("sign-up-expired", sign_up)
+    settle(role_ids, by=WORKER, at=moment)
+    return len(sign_ups)

@@ -1,0 +1,169 @@
+"""Acts on a whole published opportunity, and on all of a group's: changing, cancelling, suspending, resuming, closing.
+
+They live here and not with the opportunities because they free places, promote and tell everybody signed up.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from matcher.clock import now
+from matcher.db import db
+from matcher.domain.audit.actions import Actor, record
+from matcher.domain.opportunities import actions as opportunity_actions
+from matcher.domain.opportunities import rules as opportunity_rules
+from matcher.domain.opportunities.content import Change, OpportunityContent
+from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, Shift
+from matcher.domain.opportunities.states import Act, WrongState, after
+from matcher.domain.organizations import actions as organization_actions
+from matcher.domain.organizations.models import Organization
+from matcher.domain.people.models import Account
+from matcher.domain.signups.actions.leaving import end_unanswered
+from matcher.domain.signups.actions.promotion import settle
+from matcher.domain.signups.actions.shifts import end_shift, hold_everybody
+from matcher.domain.signups.actions.telling import tell_everybody
+from matcher.domain.signups.models import SignUp
+from matcher.domain.signups.rules.changes import check_reason
+
+UNTOLD = frozenset({"title_kana", "easy_summary", "latitude", "longitude", "department_id", "shared_purpose"})
+
+
+def change_published(
+    *, opportunity: Opportunity, content: OpportunityContent, by: Account, version: int
+) -> list[Change]:
+    """Write what is public anew and tell everybody signed up for days to come what changed. `version`: the one seen.
+
+    How one signs up, joins and is chosen stays as it was while anybody is signed up. Raises Conflict, WrongState,
+    and the errors of `opportunities.actions.write_content`.
+    """
+    if opportunity.status != OpportunityStatus.PUBLISHED:
+        raise WrongState
+    opportunity_rules.check_unchanged(version, opportunity.version)
+    with db.session.begin_nested():
+        sign_ups, role_ids = hold_everybody(_to_come(opportunity))
+        changes = opportunity_actions.write_content(opportunity, content)
+        record("change-published", opportunity, by=by.actor, changes=opportunity_actions.recorded(changes))
+        told = [change.name for change in changes if change.name not in UNTOLD]
+        if told:
+            tell_everybody("opportunity-changed", opportunity, sign_ups, changes=told)
+        settle(role_ids, by=by.actor)  # another age limit may open the door to somebody who waits
+    return changes
+
+
+def cancel_opportunity(*, opportunity: Opportunity, by: Account, reason: str | None) -> int:
+    """Call off all days to come; what has taken place stays. Each person is told once: how many sign-ups ended.
+
+    Raises ReasonNeeded, WrongState.
+    """
+    told = check_reason(reason)
+    with db.session.begin_nested():
+        return _cancel(opportunity, by, told)
+
+
+def _cancel(opportunity: Opportunity, by: Account, reason: str) -> int:
+    status = after(opportunity.status, Act.CANCEL)
+    shifts = _to_come(opportunity)
+    sign_ups, role_ids = hold_everybody(shifts)
+    opportunity.status = status
+    for shift in shifts:
+        end_shift(shift, sign_ups, by=by)
+    record("cancel-opportunity", opportunity, by=by.actor, changes={"sign_ups": len(sign_ups)}, reason=reason)
+    tell_everybody("opportunity-cancelled", opportunity, sign_ups, reason=reason)
+    settle(role_ids, by=by.actor)
+    return len(sign_ups)
+
+
+def suspend_opportunity(*, opportunity: Opportunity, by: Account, reason: str | None) -> int:
+    """Take it off the public pages for now: places and turns stay, nobody new comes. How many were told.
+
+    Raises ReasonNeeded, WrongState.
+    """
+    told = check_reason(reason)
+    with db.session.begin_nested():
+        return _switch(opportunity, Act.SUSPEND, by, told)
+
+
+def resume_opportunity(*, opportunity: Opportunity, by: Account) -> int:
+    """Show a suspended opportunity again; freed places go to who waits. How many were told. Raises WrongState."""
+    with db.session.begin_nested():
+        return _switch(opportunity, Act.RESUME, by, None)
+
+
+def _switch(opportunity: Opportunity, act: Act, by: Account, reason: str | None) -> int:
+    status = after(opportunity.status, act)
+    sign_ups, role_ids = hold_everybody(_to_come(opportunity))
+    opportunity.status = status
+    record(f"{act}-opportunity", opportunity, by=by.actor, reason=reason)
+    tell_everybody(_told_of[act], opportunity, sign_ups)
+    settle(role_ids, by=by.actor)
+    return len(sign_ups)
+
+
+_told_of = {Act.SUSPEND: "opportunity-suspended", Act.RESUME: "opportunity-resumed"}
+
+
+def close_opportunity(*, opportunity: Opportunity, by: Actor) -> None:
+    """End it when all its days are over; what was never answered runs out. Raises WrongState, NotOver."""
+    with db.session.begin_nested():
+        end_unanswered(opportunity_id=opportunity.id)
+        opportunity_actions.close(opportunity, by=by)
+
+
+def suspend_organization(*, organization: Organization, by: Account, reason: str | None) -> int:
+    """Take a group and all its posts off the public pages until it is resumed; who is signed up is told.
+
+    Its opportunities keep their own state: the group's hides them. How many were told. Raises ReasonNeeded,
+    OrganizationActNotPossible.
+    """
+    told = check_reason(reason)
+    with db.session.begin_nested():
+        posts = _published_by(organization)
+        sign_ups, role_ids = hold_everybody([shift for post in posts for shift in _to_come(post)])
+        organization_actions.suspend(organization, reason=told, by=by)
+        _tell_of_each("opportunity-suspended", posts, sign_ups)
+        settle(role_ids, by=by.actor)
+    return len(sign_ups)
+
+
+def resume_organization(*, organization: Organization, by: Account) -> int:
+    """Show a suspended group and its posts again. How many were told. Raises OrganizationActNotPossible."""
+    with db.session.begin_nested():
+        posts = _published_by(organization)
+        sign_ups, role_ids = hold_everybody([shift for post in posts for shift in _to_come(post)])
+        organization_actions.resume(organization, by=by)
+        _tell_of_each("opportunity-resumed", posts, sign_ups)
+        settle(role_ids, by=by.actor)
+    return len(sign_ups)
+
+
+def close_organization(*, organization: Organization, by: Account, reason: str | None) -> int:
+    """End a registration: everything it still has to come is called off first. How many sign-ups ended.
+
+    Raises ReasonNeeded, OrganizationActNotPossible.
+    """
+    told = check_reason(reason)
+    with db.session.begin_nested():
+        ended = sum(_cancel(post, by, told) for post in _published_by(organization, suspended=True))
+        organization_actions.close(organization, by=by, reason=told)
+    return ended
+
+
+def _to_come(opportunity: Opportunity) -> list[Shift]:
+    moment = now()
+    return [shift for shift in opportunity.shifts if shift.is_to_come(moment)]
+
+
+def _published_by(organization: Organization, *, suspended: bool = False) -> list[Opportunity]:
+    states = {OpportunityStatus.PUBLISHED} | ({OpportunityStatus.SUSPENDED} if suspended else set())
+    return list(
+        db.session.scalars(
+            select(Opportunity)
+            .where(Opportunity.organization_id == organization.id, Opportunity.status.in_(states))
+            .order_by(Opportunity.id)
+        )
+    )
+
+
+def _tell_of_each(kind: str, posts: Collection[Opportunity], sign_ups: Collection[SignUp]) -> None:
+    for post in posts:
+        tell_everybody(kind, post, [each for each in sign_ups if each.shift.opportunity_id == post.id])

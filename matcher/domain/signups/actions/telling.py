@@ -1,0 +1,113 @@
+"""Who is told what about sign-ups. Notices are written in the transaction of the act they tell of.
+
+Every notice's parameters hold `opportunity_id`, `title`, `organization`; those about one shift also `starts_at`,
+`ends_at` (ISO, UTC), `is_timed`, `label`, `role`, `venue`, `days` (over 1 for a course). Nothing personal.
+
+kind                     to whom                          more parameters
+sign-up-confirmed        who asked                        -
+sign-up-requested        who asked                        -
+sign-up-waiting          who asked                        position
+sign-up-promoted         who waited                       -
+sign-up-accepted         who asked                        -
+sign-up-declined         who asked                        reason
+sign-up-removed          who had a place                  reason
+sign-up-withdrawn        who withdrew                     -
+sign-up-expired          who asked or waited              -
+shift-cancelled          everybody live in the shift      reason
+shift-moved              everybody live in the shift      old_starts_at, old_ends_at, reason
+shift-moved-away         whose other place clashes now    old_starts_at, old_ends_at, reason
+opportunity-cancelled    everybody live, once             reason
+opportunity-suspended    everybody live, once             -
+opportunity-resumed      everybody live, once             -
+opportunity-changed      everybody live, once per change  changes (names of what changed)
+seats-held               members of the company           seats
+seats-changed            members of the company           seats
+seats-given-back         members of the company           seats
+sign-up-to-decide        members of the group             -
+late-withdrawal          members of the group             seats
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from matcher.db import db
+from matcher.domain.notifications.actions import notify
+from matcher.domain.opportunities.models import Opportunity
+from matcher.domain.organizations.models import Membership
+from matcher.domain.people.models import Account, AccountStatus, Person
+from matcher.domain.signups.models import SignUp
+
+
+def tell(kind: str, sign_up: SignUp, **more: Any) -> None:
+    """Tell whoever the sign-up is of: its person, or the members of the company that holds the seats."""
+    if sign_up.asked_by is not None:
+        recipients = [sign_up.asked_by]
+    elif sign_up.organization_id == sign_up.shift.opportunity.organization_id:
+        recipients = []  # the group's own nameless walk-ins
+    else:
+        recipients = members_of(sign_up.organization_id or 0)
+    _notify(kind, recipients, sign_up, more)
+
+
+def tell_group(kind: str, sign_up: SignUp, **more: Any) -> None:
+    """Tell those who act for the group that runs the shift."""
+    _notify(kind, members_of(sign_up.shift.opportunity.organization_id), sign_up, more)
+
+
+def tell_everybody(kind: str, opportunity: Opportunity, sign_ups: Iterable[SignUp], **more: Any) -> None:
+    """Tell each person and each company with one of the sign-ups once, about the opportunity as a whole."""
+    recipients: dict[int, Person] = {}
+    for sign_up in sign_ups:
+        found = [sign_up.asked_by] if sign_up.asked_by else members_of(sign_up.organization_id or 0)
+        recipients.update((person.id, person) for person in found)
+    for _, person in sorted(recipients.items()):
+        notify(kind, person, opportunity, parameters={**about(opportunity), **more}, version=opportunity.version)
+
+
+def members_of(organization_id: int) -> list[Person]:
+    """The persons whose accounts act for the organization now."""
+    return list(
+        db.session.scalars(
+            select(Person)
+            .join(Account, Account.person_id == Person.id)
+            .join(Membership, Membership.account_id == Account.id)
+            .where(
+                Membership.organization_id == organization_id,
+                Membership.ended_at.is_(None),
+                Account.status == AccountStatus.ACTIVE,
+            )
+            .order_by(Person.id)
+        )
+    )
+
+
+def about(opportunity: Opportunity) -> dict[str, Any]:
+    """What every notice says of the opportunity."""
+    return {
+        "opportunity_id": opportunity.id,
+        "title": opportunity.title,
+        "organization": opportunity.organization.name,
+    }
+
+
+def about_shift(sign_up: SignUp) -> dict[str, Any]:
+    """What a notice says of the shift a sign-up is for."""
+    shift = sign_up.shift
+    return {
+        **about(shift.opportunity),
+        "starts_at": shift.starts_at.isoformat(),
+        "ends_at": shift.ends_at.isoformat(),
+        "is_timed": shift.is_timed,
+        "label": shift.label,
+        "role": sign_up.role.name,
+        "venue": shift.opportunity.venue,
+        "days": 1,
+    }
+
+
+def _notify(kind: str, recipients: Iterable[Person], sign_up: SignUp, more: dict[str, Any]) -> None:
+    parameters = {**about_shift(sign_up), **more}
+    for person in recipients:
+        notify(kind, person, sign_up, parameters=parameters, version=sign_up.version)

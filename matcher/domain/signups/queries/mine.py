@@ -1,0 +1,219 @@
+"""What a person has coming, waits for and has done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from matcher.clock import fiscal_year, fiscal_year_days
+from matcher.db import db
+from matcher.domain.opportunities.models import Opportunity, Shift, ShiftRole, ShiftStatus, Timing
+from matcher.domain.organizations.models import Organization
+from matcher.domain.signups.models import HELD, LIVE, Attendance, AttendanceStatus, Participant, SignUp, SignUpState
+
+
+@dataclass(frozen=True)
+class Place:
+    """A live part of a person in a shift to come: enough to tell whether another shift clashes with it."""
+
+    shift_id: int
+    state: SignUpState
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    has_hours: bool
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it takes a place."""
+        return self.state in HELD
+
+
+def places_of(person_id: int, *, since: datetime) -> list[Place]:
+    """The person's live parts in shifts that end after `since`, by start."""
+    rows = db.session.execute(
+        select(
+            Participant.shift_id,
+            Participant.state,
+            Opportunity.title,
+            Shift.starts_at,
+            Shift.ends_at,
+            Participant.busy_from.is_not(None),
+        )
+        .join(Shift, Shift.id == Participant.shift_id)
+        .join(Opportunity, Opportunity.id == Shift.opportunity_id)
+        .where(Participant.person_id == person_id, Participant.state.in_(LIVE), Shift.ends_at > since)
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    return [Place(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class MySignUp:
+    """One sign-up as its person sees it; `position` (from 1) only while waiting."""
+
+    sign_up_id: int
+    state: SignUpState
+    course_key: str | None
+    created_at: datetime
+    reason_code: str | None
+    reason_text: str | None
+    opportunity_id: int
+    title: str
+    organization_name: str
+    venue: str | None
+    meeting_place: str | None
+    things_to_bring: str | None
+    role_name: str
+    shift_status: ShiftStatus
+    timing: Timing
+    starts_at: datetime
+    ends_at: datetime
+    sign_up_until_at: datetime
+    label: str
+    online_note: str | None
+    position: int | None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the shift has exact hours."""
+        return self.timing == Timing.TIMED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it takes a place."""
+        return self.state in HELD
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is not over."""
+        return self.state in LIVE
+
+
+def _my_sign_ups(person_id: int) -> Select[*tuple[Any, ...]]:
+    ahead = aliased(SignUp)
+    position = (
+        select(func.count())
+        .where(
+            ahead.shift_role_id == SignUp.shift_role_id,
+            ahead.state == SignUpState.WAITING,
+            ahead.turn <= SignUp.turn,
+            SignUp.state == SignUpState.WAITING,
+        )
+        .correlate(SignUp)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            SignUp.id, SignUp.state, SignUp.course_key, SignUp.created_at, SignUp.reason_code, SignUp.reason_text,
+            Opportunity.id, Opportunity.title, Organization.name, Opportunity.venue, Opportunity.meeting_place,
+            Opportunity.things_to_bring, ShiftRole.name, Shift.status, Shift.timing, Shift.starts_at, Shift.ends_at,
+            Shift.sign_up_until_at, Shift.label, Opportunity.online_note, func.nullif(position, 0),
+        )
+        .join(ShiftRole, ShiftRole.id == SignUp.shift_role_id)
+        .join(Shift, Shift.id == SignUp.shift_id)
+        .join(Opportunity, Opportunity.id == Shift.opportunity_id)
+        .join(Organization, Organization.id == Opportunity.organization_id)
+        .where(SignUp.asked_by_id == person_id)
+    )  # fmt: skip
+
+
+def my_coming(person_id: int, *, since: datetime) -> list[MySignUp]:
+    """The person's live sign-ups for shifts not yet over, by start."""
+    rows = db.session.execute(
+        _my_sign_ups(person_id)
+        .where(SignUp.state.in_(LIVE), Shift.ends_at > since)
+        .order_by(Shift.starts_at, SignUp.id)
+    )
+    return [MySignUp(*row) for row in rows]
+
+
+def my_ended(person_id: int, *, since: datetime) -> list[MySignUp]:
+    """Sign-ups for shifts not yet over that ended by somebody else's act: called off, turned down, run out."""
+    told = (SignUpState.DECLINED, SignUpState.CANCELLED, SignUpState.EXPIRED)
+    rows = db.session.execute(
+        _my_sign_ups(person_id)
+        .where(SignUp.state.in_(told), Shift.ends_at > since)
+        .order_by(Shift.starts_at, SignUp.id)
+    )
+    return [MySignUp(*row) for row in rows]
+
+
+def my_sign_up(sign_up: SignUp) -> MySignUp:
+    """One sign-up as its person sees it."""
+    row = db.session.execute(_my_sign_ups(sign_up.asked_by_id or 0).where(SignUp.id == sign_up.id)).one()
+    return MySignUp(*row)
+
+
+def answers_to(person_id: int, request_key: str) -> list[MySignUp]:
+    """The sign-ups one sending of the form made, by start; empty where the key is not the person's."""
+    rows = db.session.execute(
+        _my_sign_ups(person_id)
+        .where(SignUp.request_key.startswith(f"{person_id}:{request_key}:", autoescape=True))
+        .order_by(Shift.starts_at, SignUp.id)
+    )
+    return [MySignUp(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class PastDay:
+    """One day a person's attendance was recorded for."""
+
+    happened_on: date
+    minutes: int
+    opportunity_id: int
+    title: str
+    organization_id: int
+    organization_name: str
+    role_name: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """A person's recorded days of one fiscal year, newest first."""
+
+    fiscal_year: int
+    days: tuple[PastDay, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The sum of all days, in minutes."""
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def organizations(self) -> int:
+        """With how many different organizations."""
+        return len({day.organization_id for day in self.days})
+
+
+def my_years(person_id: int) -> list[Year]:
+    """What the person has done by fiscal year, newest first: only days an organizer recorded as attended."""
+    rows = db.session.execute(
+        select(
+            Attendance.happened_on,
+            Attendance.minutes,
+            Opportunity.id,
+            Opportunity.title,
+            Organization.id,
+            Organization.name,
+            ShiftRole.name,
+        )
+        .join(Participant, Participant.id == Attendance.participant_id)
+        .join(SignUp, SignUp.id == Participant.sign_up_id)
+        .join(ShiftRole, ShiftRole.id == SignUp.shift_role_id)
+        .join(Shift, Shift.id == Participant.shift_id)
+        .join(Opportunity, Opportunity.id == Shift.opportunity_id)
+        .join(Organization, Organization.id == Opportunity.organization_id)
+        .where(Participant.person_id == person_id, Attendance.status == AttendanceStatus.PRESENT)
+        .order_by(Attendance.happened_on.desc(), Shift.starts_at.desc())
+    )
+    return list(_by_year([PastDay(*row) for row in rows]))
+
+
+def _by_year(days: list[PastDay]) -> Iterator[Year]:
+    for year in sorted({fiscal_year(day.happened_on) for day in days}, reverse=True):
+        first, last = fiscal_year_days(year)
+        yield Year(year, tuple(day for day in days if first <= day.happened_on <= last))

@@ -1,0 +1,165 @@
+"""What bounds the acts of organizers and companies on places and days."""
+
+from datetime import datetime
+
+from matcher.domain.opportunities.models import Shift, ShiftRole, ShiftStatus
+from matcher.domain.organizations.models import Organization
+from matcher.domain.signups.rules.refusals import Refusal, of_the_day, of_the_post
+from matcher.errors import DomainError
+
+
+class NoPlaceLeft(DomainError):
+    """All places are taken: put on the waiting list, or raise the number of places."""
+
+    code = "no-place-left"
+
+
+class ApplicantHindered(DomainError):
+    """The applicant cannot take the place now: another place at that time, age or consent. Which, is not told."""
+
+    code = "applicant-hindered"
+
+
+class CapacityBelowTaken(DomainError):
+    """Fewer places than the `taken` ones: nobody is sent away for it."""
+
+    code = "capacity-below-taken"
+    field = "capacity"
+
+
+class CapacityBelowMinimum(DomainError):
+    """Fewer places than the `minimum` the shift needs to take place."""
+
+    code = "capacity-below-minimum"
+    field = "capacity"
+
+
+class CapacityNotPositive(DomainError):
+    """A number of places is at least one."""
+
+    code = "capacity-not-positive"
+    field = "capacity"
+
+
+class ReasonNeeded(DomainError):
+    """Somebody is turned down or a day is called off: the reason is told, so it must be there."""
+
+    code = "reason-needed"
+    field = "reason"
+
+
+class ShiftNotToCome(DomainError):
+    """The shift is over or called off: it stays as it was."""
+
+    code = "shift-not-to-come"
+
+
+class MovedToPast(DomainError):
+    """A shift is moved to a time still to come."""
+
+    code = "shift-moved-to-past"
+    field = "starts_at"
+
+
+class EndsBeforeStart(DomainError):
+    """A shift ends after it starts."""
+
+    code = "shift-ends-before-start"
+    field = "ends_at"
+
+
+class DeadlineAfterStart(DomainError):
+    """Sign-up ends at the latest when the shift starts."""
+
+    code = "shift-deadline-after-start"
+    field = "sign_up_until_at"
+
+
+class TeamsNotAllowed(Refusal):
+    """The shift takes single people only."""
+
+    code = "teams-not-allowed"
+
+
+class NotACompany(Refusal):
+    """Only a registered company (or school) holds seats by head-count."""
+
+    code = "not-a-company"
+
+
+class SeatsNotLeft(Refusal):
+    """Fewer places are free than seats asked for; `places_left` are."""
+
+    code = "seats-not-left"
+    field = "seats"
+
+
+class SeatsAlreadyHeld(Refusal):
+    """The organization holds seats in this role already: change their number instead."""
+
+    code = "seats-already-held"
+
+
+class SeatsOutOfRange(DomainError):
+    """One seat at least, `most` at most at a time."""
+
+    code = "seats-out-of-range"
+    field = "seats"
+
+
+MOST_SEATS = 200
+
+
+def check_capacity(role: ShiftRole, capacity: int | None) -> None:
+    """A new number of places is positive and not below the minimum. Raises CapacityNotPositive, -BelowMinimum."""
+    if capacity is not None and capacity < 1:
+        raise CapacityNotPositive
+    if capacity is not None and capacity < role.minimum:
+        raise CapacityBelowMinimum(minimum=role.minimum)
+
+
+def check_still_to_come(shift: Shift, at: datetime) -> None:
+    """Only a scheduled shift that is not over can be changed. Raises ShiftNotToCome."""
+    if shift.status != ShiftStatus.SCHEDULED or shift.ends_at <= at:
+        raise ShiftNotToCome
+
+
+def check_new_time(shift: Shift, starts_at: datetime, ends_at: datetime, until_at: datetime, at: datetime) -> None:
+    """The new time is to come, in order, and its deadline not after the start (of a period: the end).
+
+    Raises MovedToPast, EndsBeforeStart, DeadlineAfterStart.
+    """
+    if ends_at <= starts_at:
+        raise EndsBeforeStart
+    if (starts_at if shift.is_timed else ends_at) <= at:
+        raise MovedToPast
+    if until_at > (starts_at if shift.is_timed else ends_at):
+        raise DeadlineAfterStart
+
+
+def check_may_hold_seats(organization: Organization, shift: Shift, seats: int, at: datetime) -> None:
+    """A company with an approved registration holds seats where teams are welcome.
+
+    Raises a Refusal, SeatsOutOfRange.
+    """
+    if not (organization.is_public and organization.kind in ("company", "school")):
+        raise NotACompany
+    against = of_the_post(shift) or of_the_day(shift, at)
+    if against is not None:
+        raise against
+    if not shift.allows_teams:
+        raise TeamsNotAllowed
+    check_seats(seats)
+
+
+def check_seats(seats: int) -> None:
+    """A number of seats one can ask for. Raises SeatsOutOfRange."""
+    if not 1 <= seats <= MOST_SEATS:
+        raise SeatsOutOfRange(most=MOST_SEATS)
+
+
+def check_reason(reason: str | None) -> str:
+    """The reason as it is told. Raises ReasonNeeded where there is none."""
+    if not reason or not reason.strip():
+        raise ReasonNeeded
+    return reason.strip()
