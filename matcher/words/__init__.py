@@ -3,8 +3,21 @@
 Pages, mails and commands ask here. A test proves that every code has its words.
 """
 
+from datetime import datetime
+
 from matcher.errors import DomainError
-from matcher.words import city, documents, general, opportunities, organizations, people, projects, support
+from matcher.words import (
+    city,
+    documents,
+    general,
+    opportunities,
+    organizations,
+    people,
+    projects,
+    signups,
+    support,
+)
+from matcher.words.moments import moment
 
 SENTENCES = {
     **city.SENTENCES,
@@ -14,11 +27,17 @@ SENTENCES = {
     **organizations.SENTENCES,
     **people.SENTENCES,
     **projects.SENTENCES,
+    **signups.SENTENCES,
     **support.SENTENCES,
 }
 
 
 def sentence(error: DomainError) -> str:
     """What the person reads: what happened and the next step."""
-    told = {name: "、".join(value) if isinstance(value, list) else value for name, value in error.parameters.items()}
-    return str(SENTENCES[error.code]) % told
+    return str(SENTENCES[error.code]) % {name: _told(value) for name, value in error.parameters.items()}
+
+
+def _told(value: object) -> object:
+    if isinstance(value, list):
+        return "、".join(value)
+    return moment(value) if isinstance(value, datetime) else value

@@ -71,7 +71,7 @@ class EndsBeforeStart(DomainError):
 class DeadlineAfterStart(DomainError):
     """Sign-up ends at the latest when the shift starts."""
 
-    code = "shift-deadline-after-start"
+    code = "shift-closes-after-start"
     field = "sign_up_until_at"
 
 
