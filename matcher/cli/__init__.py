@@ -3,6 +3,7 @@
 from flask import Flask
 
 from matcher.cli.accounts import accounts
+from matcher.cli.demo import demo
 from matcher.cli.doctor import doctor
 from matcher.cli.import_events import import_events
 from matcher.cli.serve import serve
@@ -11,5 +12,5 @@ from matcher.cli.worker import worker
 
 def init_app(app: Flask) -> None:
     """Add every command to the app."""
-    for command in (accounts, doctor, import_events, serve, worker):
+    for command in (accounts, demo, doctor, import_events, serve, worker):
         app.cli.add_command(command)

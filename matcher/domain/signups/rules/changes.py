@@ -44,7 +44,7 @@ class CapacityNotPositive(DomainError):
 class ReasonNeeded(DomainError):
     """Somebody is turned down or a day is called off: the reason is told, so it must be there."""
 
-    code = "reason-is-told"
+    code = "reason-needed"
     field = "reason"
 
 
