@@ -5,6 +5,7 @@ from flask import Flask
 from config import Config
 from matcher.web import (
     accounts,
+    addresses,
     assets,
     company,
     development,
@@ -27,6 +28,7 @@ from matcher.web import (
 
 def init_app(app: Flask, config: Config) -> None:
     """Add what every request passes through, then the pages by audience."""
+    addresses.init_app(app)
     limits.init_app(app)
     disclosure.init_app(app)
     transaction.init_app(app)

@@ -9,8 +9,6 @@ from matcher.domain.opportunities.models import (
     Decision,
     Joining,
     OpportunityKind,
-    OpportunityStatus,
-    ShiftStatus,
     SignUpWay,
     Timing,
 )
@@ -44,22 +42,6 @@ SENTENCES = {
     "shift-role-twice": _l("同じ名前の役割があります。名前を変えるか、1つにまとめてください。"),
     "shift-minimum-above-capacity": _l("最低の人数が、定員より多くなっています。どちらかを直してください。"),
     "shift-no-role": _l("役割を1つ以上書いてください。1つだけのときは、名前はいりません。"),
-}
-
-STATUSES = {
-    OpportunityStatus.DRAFT: _l("下書き"),
-    OpportunityStatus.SUBMITTED: _l("市が確認中"),
-    OpportunityStatus.RETURNED: _l("直しの依頼"),
-    OpportunityStatus.PUBLISHED: _l("公開中"),
-    OpportunityStatus.SUSPENDED: _l("公開を止めています"),
-    OpportunityStatus.CLOSED: _l("終わりました"),
-    OpportunityStatus.CANCELLED: _l("中止"),
-}
-
-SHIFT_STATUSES = {
-    ShiftStatus.SCHEDULED: _l("予定どおり"),
-    ShiftStatus.CANCELLED: _l("中止"),
-    ShiftStatus.POSTPONED: _l("延期"),
 }
 
 KINDS = {

@@ -12,7 +12,7 @@ SENTENCES = {
     "project-same-eyes": _l(
         "入力した人や担当課として確認した人は、支援室の確認ができません。ほかの職員に頼んでください。"
     ),
-    "reason-needed": _l("理由を入れてください。あとから読む人に伝わります。"),
+    "project-reason-needed": _l("理由を入れてください。あとから読む人に伝わります。"),
     "project-party-twice": _l("同じ相手方が二度入っています。一つにしてください。"),
     "project-merge-target": _l("同じ年度の、別の事業を選んでください。"),
 }

@@ -49,7 +49,7 @@ SENTENCES = {
     ),
     "capacity-below-minimum": _l("開くのにいる人数（%(minimum)s人）より少なくはできません。"),
     "capacity-not-positive": _l("定員は1人以上で入れてください。限りがないときは、空のままにしてください。"),
-    "reason-needed": _l("理由を書いてください。相手に、そのまま伝わります。"),
+    "reason-is-told": _l("理由を書いてください。相手に、そのまま伝わります。"),
     "shift-not-to-come": _l("この日は、終わったか中止になっています。もう変えられません。"),
     "shift-moved-to-past": _l("これからの日時を入れてください。"),
     "shift-ends-before-start": _l("終わりは、始まりより後の時刻を入れてください。"),

@@ -5,8 +5,9 @@ Both are emptied in place, so that a server that is running on one of them stays
 
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -109,33 +110,46 @@ def migrate(url: str, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The run's PostgreSQL, started when the first test wants it."""
-    with postgres_server() as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that stands in for `instance/`."""
     return tmp_path_factory.mktemp("instance")
 
 
-@pytest.fixture(scope="session", params=BOTH)
-def database(request: pytest.FixtureRequest, instance: Path) -> Iterator[Database]:
-    """SQLite, then PostgreSQL: a test that asks for it, or for anything built on it, runs on both."""
-    if request.param == "sqlite":
-        yield SqliteDatabase(instance)
-        return
-    postgresql = PostgresqlDatabase(request.getfixturevalue("postgresql_server"), instance)
-    yield postgresql
-    postgresql.drop()
+@pytest.fixture(scope="session")
+def sqlite_database(instance: Path) -> Database:
+    """The run's SQLite file, made when the first test wants it."""
+    return SqliteDatabase(instance)
 
 
 @pytest.fixture(scope="session")
-def assembled_app(database: Database, instance: Path) -> Iterator[Flask]:
-    """The application, assembled once for each database."""
-    app = create_app(testing_config(database.url, instance))
-    yield app
+def postgresql_database(instance: Path) -> Iterator[Database]:
+    """A database on the run's PostgreSQL, started when the first test wants it."""
+    with postgres_server() as address:
+        postgresql = PostgresqlDatabase(address, instance)
+        yield postgresql
+        postgresql.drop()
+
+
+@pytest.fixture(scope="session", params=BOTH)
+def database(request: pytest.FixtureRequest) -> Database:
+    """SQLite, then PostgreSQL: a test that asks for it, or for anything built on it, runs on both."""
+    return request.getfixturevalue(f"{request.param}_database")
+
+
+@pytest.fixture(scope="session")
+def assemble(instance: Path) -> Iterator[Callable[[Database], Flask]]:
+    """Gives the application of a database, assembled once in the run."""
+    with ExitStack() as ends:
+
+        @cache
+        def assembled(database: Database) -> Flask:
+            app = create_app(testing_config(database.url, instance))
+            ends.callback(_close, app)
+            return app
+
+        yield assembled
+
+
+def _close(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()

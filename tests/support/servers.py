@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import SMTP
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -134,16 +135,16 @@ def _answers(url: str, process: subprocess.Popen[bytes], log: Path) -> bool:
 
 
 @pytest.fixture(scope="session")
-def shared_server(database: Database, instance: Path) -> Iterator[Server]:
-    """One server for all tests on a database: starting one takes a second."""
-    with serving(database, instance) as server:
-        yield server
+def serve(instance: Path) -> Iterator[Callable[[Database], Server]]:
+    """Gives the server of a database, one for all tests of the run: starting it takes a second."""
+    with ExitStack() as servers:
+        yield cache(lambda database: servers.enter_context(serving(database, instance)))
 
 
 @pytest.fixture
-def server(app: Flask, shared_server: Server) -> Server:
+def server(app: Flask, database: Database, serve: Callable[[Database], Server]) -> Server:
     """A real server at `server.url` on the test's database, which is empty when the test begins."""
-    return shared_server
+    return serve(database)
 
 
 @pytest.fixture

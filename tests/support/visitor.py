@@ -1,6 +1,6 @@
 """A visitor who talks to the application without a network: reads pages, fills their forms, keeps cookies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import Context
 from html.parser import HTMLParser
 from typing import Any
@@ -106,11 +106,12 @@ class _Forms(HTMLParser):
 
 
 @pytest.fixture
-def app(assembled_app: Flask, database: Database) -> Iterator[Flask]:
+def app(assemble: Callable[[Database], Flask], database: Database) -> Iterator[Flask]:
     """The application on an empty database, its context entered."""
+    assembled = assemble(database)
     database.wipe()
-    with assembled_app.app_context():
-        yield assembled_app
+    with assembled.app_context():
+        yield assembled
         db.session.rollback()
 
 

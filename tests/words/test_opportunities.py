@@ -1,6 +1,7 @@
 """Every code of opportunities has its words."""
 
 import inspect
+from enum import StrEnum
 
 import pytest
 
@@ -20,6 +21,7 @@ from matcher.domain.opportunities.models import (
 from matcher.domain.opportunities.timing import Rhythm
 from matcher.errors import DomainError
 from matcher.words import opportunities as words
+from matcher.words.statuses import STATUSES
 
 REFUSALS = {
     refusal.code
@@ -33,11 +35,14 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_left_over() -> None:
     assert set(words.SENTENCES) == REFUSALS
 
 
+@pytest.mark.parametrize(("kind", "codes"), [("opportunity", OpportunityStatus), ("shift", ShiftStatus)])
+def test_every_state_is_in_the_table_of_states(kind: str, codes: type[StrEnum]) -> None:
+    assert {code.value for code in codes} <= set(STATUSES[kind])
+
+
 @pytest.mark.parametrize(
     ("codes", "table"),
     [
-        (OpportunityStatus, words.STATUSES),
-        (ShiftStatus, words.SHIFT_STATUSES),
         (OpportunityKind, words.KINDS),
         (SignUpWay, words.SIGN_UP_WAYS),
         (Joining, words.JOININGS),
@@ -51,5 +56,5 @@ def test_every_refusal_has_its_sentence_and_no_sentence_is_left_over() -> None:
         (Part, words.PARTS),
     ],
 )
-def test_every_code_has_its_word(codes: type, table: dict[str, object]) -> None:
+def test_every_code_has_its_word(codes: type[StrEnum], table: dict[str, object]) -> None:
     assert set(table) == set(codes)

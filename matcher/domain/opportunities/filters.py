@@ -85,6 +85,13 @@ class OpportunityFilters:
         """Whether everything is wanted; order and page do not count."""
         return replace(self, sort=Sort.SOONEST, after=None) == OpportunityFilters()
 
+    @property
+    def conditions(self) -> list[tuple[str, Any]]:
+        """Each condition in force: its name and, where there can be several, its value."""
+        given = [(part.name, getattr(self, part.name)) for part in fields(self) if part.name not in ("sort", "after")]
+        singly = [(name, each) for name, value in given if isinstance(value, tuple) for each in value]
+        return [(name, None) for name, value in given if value and not isinstance(value, tuple)] + singly
+
     def to_arguments(self) -> dict[str, Any]:
         """The question as arguments of an address, without those that say nothing."""
         given = {_argument(part.name): _written(getattr(self, part.name)) for part in fields(self)}
@@ -92,7 +99,7 @@ class OpportunityFilters:
             given["sort"] = None
         return {name: value for name, value in given.items() if value}
 
-    def without(self, name: str, code: str | None = None) -> "OpportunityFilters":
+    def without(self, name: str, code: Any = None) -> "OpportunityFilters":
         """The question without one of its conditions, from the first page on; `code` takes out only that one."""
         before = getattr(self, name)
         rest = tuple(each for each in before if each != code) if code is not None else getattr(type(self), name)

@@ -12,6 +12,7 @@ from matcher.db import db
 from matcher.domain.opportunities.conditions import is_found, of_opportunity, of_shift
 from matcher.domain.opportunities.filters import Cursor, OpportunityFilters, Sort
 from matcher.domain.opportunities.models import (
+    AttendanceMode,
     Opportunity,
     OpportunityKind,
     OpportunityTag,
@@ -37,6 +38,7 @@ _SHOWN = (
     Organization.name.label("organization_name"),
     Opportunity.district,
     Opportunity.venue,
+    Opportunity.attendance_mode,
     Shift.timing,
     Shift.starts_at,
     Shift.ends_at,
@@ -59,6 +61,7 @@ class OpportunityCard:
     organization_name: str
     district: str
     venue: str | None
+    attendance_mode: AttendanceMode
     timing: Timing
     starts_at: datetime
     ends_at: datetime
@@ -90,17 +93,37 @@ def open_opportunities(
     filters: OpportunityFilters, *, now: datetime | None = None, limit: int = CARDS_ON_A_PAGE
 ) -> OpportunityPage:
     """What the public finds, in three statements whatever the number of rows: rows, tags, count."""
-    moment = now or present()
-    first = _first_shift(filters, moment)
-    found = _found(filters, moment, first)
-    count = db.session.scalar(
-        select(func.count()).select_from(found.with_only_columns(Opportunity.id).limit(COUNTED_UP_TO + 1).subquery())
-    )
+    found = _found(filters, now or present())
+    count = _counted(found)
     rows = db.session.execute(_paged(found, filters, limit)).all() if count else []
     shown = rows[:limit]
     tags = tags_of([row.id for row in shown])
     after = Cursor(shown[-1].sort_key, shown[-1].id) if len(rows) > limit else None
-    return OpportunityPage([_card(row, tags.get(row.id, {})) for row in shown], count or 0, after)
+    return OpportunityPage([_card(row, tags.get(row.id, {})) for row in shown], count, after)
+
+
+def number_of_open_opportunities(filters: OpportunityFilters, *, now: datetime | None = None) -> int:
+    """How many the public finds; counting stops at 1,001."""
+    return _counted(_found(filters, now or present()))
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """One condition to leave out, and how many are found without it. `code` None: the condition as a whole."""
+
+    name: str
+    code: str | None
+    count: int
+
+
+def relaxations(filters: OpportunityFilters, *, now: datetime | None = None) -> list[Relaxation]:
+    """Each single condition whose leaving out finds something, the most fruitful first; one statement each."""
+    moment = now or present()
+    tried = [
+        Relaxation(name, code, number_of_open_opportunities(filters.without(name, code), now=moment))
+        for name, code in filters.conditions
+    ]
+    return sorted((one for one in tried if one.count), key=lambda one: -one.count)
 
 
 def _first_shift(filters: OpportunityFilters, now: datetime) -> ColumnElement[int]:
@@ -114,7 +137,12 @@ def _first_shift(filters: OpportunityFilters, now: datetime) -> ColumnElement[in
     )
 
 
-def _found(filters: OpportunityFilters, now: datetime, first: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+def _counted(found: Select[*tuple[Any, ...]]) -> int:
+    some = found.with_only_columns(Opportunity.id).limit(COUNTED_UP_TO + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _found(filters: OpportunityFilters, now: datetime) -> Select[*tuple[Any, ...]]:
     days = (
         select(func.count())
         .where(Shift.opportunity_id == Opportunity.id, *of_shift(OpportunityFilters(), now))
@@ -125,7 +153,7 @@ def _found(filters: OpportunityFilters, now: datetime, first: ColumnElement[int]
     return (
         chosen.select_from(Opportunity)
         .join(Organization, Organization.id == Opportunity.organization_id)
-        .join(Shift, Shift.id == first)
+        .join(Shift, Shift.id == _first_shift(filters, now))
         .where(is_found(), *of_opportunity(filters, now))
     )
 

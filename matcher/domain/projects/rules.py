@@ -73,7 +73,7 @@ class SameEyes(DomainError):
 class ReasonNeeded(DomainError):
     """Returning, rejecting, merging and correcting need a reason somebody can read later."""
 
-    code = "reason-needed"
+    code = "project-reason-needed"
     field: ClassVar[str | None] = "reason"
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SubmitField
+from wtforms.fields.choices import SelectChoice
 
 from matcher.clock import today
 from matcher.domain.city.queries import departments_on
@@ -25,6 +26,12 @@ from matcher.web.identity import account
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
 
+def department_choices() -> list[SelectChoice]:
+    """No department, then those in being today."""
+    rows = departments_on(today())
+    return [SelectChoice(0, _("ありません")), *(SelectChoice(each.id, each.name) for each in rows)]
+
+
 class NewAccountForm(Form):
     """Somebody of the city who is to sign in."""
 
@@ -35,8 +42,7 @@ class NewAccountForm(Form):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        rows = departments_on(today())
-        self.department_id.choices = [(0, _("ありません")), *((each.id, each.name) for each in rows)]
+        self.department_id.choices = department_choices()
 
 
 class AuthorityForm(Form):
@@ -116,8 +122,7 @@ def _change(chosen: Account, form: AuthorityForm) -> None:
 
 def _authority(chosen: Account) -> AuthorityForm:
     form = AuthorityForm(obj=chosen)
-    rows = departments_on(today())
-    form.department_id.choices = [(0, _("ありません")), *((each.id, each.name) for each in rows)]
+    form.department_id.choices = department_choices()
     if form.department_id.data is None:
         form.department_id.data = 0
     return form

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.permissions.table import Permission
@@ -57,5 +58,8 @@ def submit(opportunity: Opportunity) -> Any:
 def _page(opportunity: Opportunity, asked: CandidateForm) -> str:
     year = asked_year()
     rows = [row for row in years_of(year) if account().is_staff or row.lead_department_id == account().department_id]
-    asked.target.choices = [(0, _("新しい事業として"))] + [(row.id, row.project.name) for row in rows]
+    asked.target.choices = [
+        SelectChoice(0, _("新しい事業として")),
+        *(SelectChoice(row.id, row.project.name) for row in rows),
+    ]
     return render_template("staff/candidate.html", opportunity=opportunity, form=asked, year=year)

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional, Regexp
 
 from matcher.clock import today
@@ -90,7 +91,10 @@ def submit(one: Department) -> Any:
 
 def _form(one: Department) -> DepartmentForm:
     form = DepartmentForm(obj=one, data=None)
-    form.successor_id.choices = [(0, _("ありません")), *((each.id, each.name) for each in departments())]
+    form.successor_id.choices = [
+        SelectChoice(0, _("ありません")),
+        *(SelectChoice(each.id, each.name) for each in departments()),
+    ]
     if form.successor_id.data is None:
         form.successor_id.data = one.successor_id or 0
     return form

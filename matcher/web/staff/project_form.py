@@ -14,6 +14,7 @@ from wtforms import (
     StringField,
 )
 from wtforms import Form as Part
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -24,6 +25,7 @@ from matcher.domain.people.models import Account
 from matcher.domain.projects.actions import Party, YearContents
 from matcher.domain.projects.models import ProjectYear
 from matcher.domain.projects.queries import departments_valid_on_year
+from matcher.web.formats import fiscal_year_name
 from matcher.web.forms import Form, Line, Paragraphs, clean
 
 EMPTY_PARTIES = 3
@@ -37,7 +39,7 @@ class PartyPart(Part):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(kind.code, kind.name) for kind in current_plan().party_kinds if kind.code != "city"]
+        kinds = [SelectChoice(kind.code, kind.name) for kind in current_plan().party_kinds if kind.code != "city"]
         self.kind.choices = kinds
 
 
@@ -65,18 +67,21 @@ class ProjectForm(Form):
         super().__init__(obj=None, data=_as_typed(year) if year else None, **kwargs)
         plan, present = current_plan(), fiscal_year(today())
         in_force = year.fiscal_year if year else present
-        self.fiscal_year.choices = [(each, str(each)) for each in range(present + 1, present - 6, -1)]
+        self.fiscal_year.choices = [
+            SelectChoice(each, fiscal_year_name(each)) for each in range(present + 1, present - 6, -1)
+        ]
         if self.fiscal_year.data is None:
             self.fiscal_year.data = in_force
         departments = departments_valid_on_year(in_force)
         self.lead_department_id.choices = [
-            (each.id, each.name) for each in departments if by.is_staff or each.id == by.department_id
+            SelectChoice(each.id, each.name) for each in departments if by.is_staff or each.id == by.department_id
         ]
-        countable = [(form.code, form.name) for form in plan.forms]
+        countable = [SelectChoice(form.code, form.name) for form in plan.forms]
         self.forms.choices = countable
-        self.primary_form.choices = [("", _("えらんでください")), *countable]
-        self.measure.choices = [("", _("えらんでください"))] + [
-            (measure.code, f"{measure.code} {measure.name}") for measure in plan.measures
+        self.primary_form.choices = [SelectChoice("", _("えらんでください")), *countable]
+        self.measure.choices = [
+            SelectChoice("", _("えらんでください")),
+            *(SelectChoice(measure.code, f"{measure.code} {measure.name}") for measure in plan.measures),
         ]
 
     def validate_to_on(self, field: DateField) -> None:
@@ -136,7 +141,9 @@ class EvidenceForm(Form):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         parts = {"basis": _("根拠"), "result": _("行った記録")}
-        self.type.choices = [(each.code, f"{parts[each.part]}：{each.name}") for each in current_plan().evidence_types]
+        self.type.choices = [
+            SelectChoice(each.code, f"{parts[each.part]}：{each.name}") for each in current_plan().evidence_types
+        ]
 
 
 class ReasonForm(Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
@@ -143,6 +144,6 @@ def page_of(year: ProjectYear, *, form: Any = None, evidence: Any = None) -> str
 def _reasons(form: Any, duplicates: Sequence[ProjectYear]) -> tuple[ReasonForm, MergeForm]:
     """The two forms that ask for a reason; the one that came back keeps what was typed."""
     merging = form if isinstance(form, MergeForm) else MergeForm(formdata=None)
-    merging.target.choices = [(twin.id, twin.project.name) for twin in duplicates]
+    merging.target.choices = [SelectChoice(twin.id, twin.project.name) for twin in duplicates]
     reason = form if isinstance(form, ReasonForm) else ReasonForm(formdata=None)
     return reason, merging

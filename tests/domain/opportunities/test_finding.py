@@ -13,7 +13,7 @@ from matcher.clock import now, today
 from matcher.db import db
 from matcher.domain.opportunities import finding
 from matcher.domain.opportunities.filters import DayTime, OpportunityFilters, Sort
-from matcher.domain.opportunities.finding import OpportunityCard, open_opportunities
+from matcher.domain.opportunities.finding import OpportunityCard, open_opportunities, relaxations
 from matcher.domain.opportunities.models import (
     Opportunity,
     OpportunityKind,
@@ -268,3 +268,13 @@ def test_a_page_costs_three_statements_whatever_the_number_of_rows(rows: int) ->
 
     assert len(page.cards) == rows
     assert len(statements) == 3
+
+
+def test_when_nothing_fits_the_most_fruitful_condition_to_leave_out_is_named() -> None:
+    make_found("大洲の清掃", district="osu", tags={TagTaxonomy.FIELD: "7"})
+    make_found("大洲の福祉", district="osu", tags={TagTaxonomy.FIELD: "1"})
+    make_found("高洲の防災", tags={TagTaxonomy.FIELD: "8"})
+
+    tried = relaxations(OpportunityFilters(district=("osu",), field=("8",)))
+
+    assert [(one.name, one.code, one.count) for one in tried] == [("field", "8", 2), ("district", "osu", 1)]

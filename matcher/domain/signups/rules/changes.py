@@ -44,7 +44,7 @@ class CapacityNotPositive(DomainError):
 class ReasonNeeded(DomainError):
     """Somebody is turned down or a day is called off: the reason is told, so it must be there."""
 
-    code = "reason-needed"
+    code = "reason-is-told"
     field = "reason"
 
 

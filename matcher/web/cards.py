@@ -1,0 +1,89 @@
+"""A found opportunity as the card component shows it: addresses and words beside the facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from matcher.domain.opportunities.finding import OpportunityCard
+from matcher.domain.opportunities.models import AttendanceMode, SignUpWay, Timing
+from matcher.web.formats import shift_time, shift_when
+from matcher.web.tag_words import district_name, tag_words
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """What `opportunity_card` and `week_row` read."""
+
+    url: str
+    title: str
+    organization_name: str
+    venue: str
+    starts_at: datetime
+    when: str
+    time: str
+    fields: list[str]
+    audiences: list[str]
+    is_for_beginners: bool
+    places_left: int | None
+    places_words: str
+    more_days: int
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """The card's first fitting day, as the formats of shifts read it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+    is_timed: bool
+
+
+def shown_cards(cards: Iterable[OpportunityCard]) -> list[ShownCard]:
+    """The cards in words, in the same order."""
+    return [_shown(card) for card in cards]
+
+
+def _shown(card: OpportunityCard) -> ShownCard:
+    words = tag_words(card.tags)
+    dated = _Dated(card.starts_at, card.ends_at, card.label, card.timing == Timing.TIMED)
+    return ShownCard(
+        url=url_for("public.opportunities.show", opportunity_id=card.id),
+        title=card.title,
+        organization_name=card.organization_name,
+        venue=place_words(card.venue, card.district, card.attendance_mode),
+        starts_at=card.starts_at,
+        when=shift_when(dated),
+        time=shift_time(dated),
+        fields=words.kinds_of_work[:2],
+        audiences=words.audiences,
+        is_for_beginners=words.is_for_beginners,
+        places_left=card.places_left,
+        places_words=_places(card),
+        more_days=card.days - 1,
+    )
+
+
+def place_words(venue: str | None, district: str | None, mode: AttendanceMode | None) -> str:
+    """「中央公園（北地区）」; online says so; the district alone where no venue is named."""
+    if mode == AttendanceMode.ONLINE:
+        return _("オンライン")
+    name = district_name(district)
+    if not venue or name in venue:
+        return venue or name
+    return _("%(venue)s（%(district)s）", venue=venue, district=name) if name else venue
+
+
+def _places(card: OpportunityCard) -> str:
+    if card.sign_up_way == SignUpWay.NOT_NEEDED:
+        return _("申し込みはいりません")
+    if card.sign_up_way == SignUpWay.ELSEWHERE:
+        return _("申し込みは、ほかの方法で")
+    if card.places_left is None:
+        return _("定員なし")
+    if card.places_left == 0:
+        return _("満員（キャンセル待ちに並べます）")
+    return _("あと%(count)d人", count=card.places_left)

@@ -1,0 +1,98 @@
+"""Finding opportunities, one of them whole, and its days for a calendar."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+
+from matcher.clock import now
+from matcher.documents import calendar as calendar_file
+from matcher.domain.city.plan import current_plan
+from matcher.domain.opportunities.codes import codes_to_ask_for
+from matcher.domain.opportunities.filters import BadFilter, OpportunityFilters, read_filters
+from matcher.domain.opportunities.finding import OpportunityPage, open_opportunities, relaxations
+from matcher.domain.opportunities.models import Opportunity, Shift, Timing
+from matcher.domain.opportunities.queries import published_opportunity
+from matcher.domain.permissions.table import Permission
+from matcher.web.access import requires
+from matcher.web.cards import place_words, shown_cards
+from matcher.web.public import search_conditions
+from matcher.web.public.joining import joining
+from matcher.web.tag_words import ease, insurance_name, tag_words_of
+from matcher.words import sentence
+
+bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
+
+
+@bp.get("")
+@requires(Permission.PUBLIC)
+def index() -> Any:
+    """What can be joined, narrowed by the arguments of the address; 400 in words where one of them is no good."""
+    try:
+        filters = read_filters(request.args.to_dict(flat=False), codes_to_ask_for(current_plan()))
+    except BadFilter as refusal:
+        return _list_page(OpportunityFilters(), refusal=sentence(refusal)), 400
+    return _list_page(filters)
+
+
+@bp.get("/<int:opportunity_id>")
+@requires(Permission.PUBLIC, load=published_opportunity)
+def show(opportunity: Opportunity) -> str:
+    """All that is public of one opportunity, and the way to join it; also when it is over or called off."""
+    return render_template(
+        "public/opportunity.html",
+        opportunity=opportunity,
+        tags=tag_words_of(opportunity),
+        place=place_words(opportunity.venue, opportunity.district, opportunity.attendance_mode),
+        ease=ease(opportunity),
+        insurance=insurance_name(opportunity.insurance_type),
+        joining=joining(opportunity, now()),
+        insurance_notice=current_plan().texts.insurance_notice,
+    )
+
+
+@bp.get("/<int:opportunity_id>.ics")
+@requires(Permission.PUBLIC, load=published_opportunity)
+def calendar(opportunity: Opportunity) -> Response:
+    """Its days as a calendar file; days called off are in it as such, so that calendars take them out."""
+    entries = [_entry(opportunity, shift) for shift in opportunity.shifts]
+    host = current_app.extensions["config"].host
+    response = Response(calendar_file.write(entries, host=host, name=opportunity.title), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f"attachment; filename=opportunity-{opportunity.id}.ics"
+    return response
+
+
+def _list_page(filters: OpportunityFilters, refusal: str | None = None) -> str:
+    page = OpportunityPage([], 0, None) if refusal else open_opportunities(filters)
+    is_nothing = not page.cards and not refusal and not filters.is_empty
+    return render_template(
+        "public/opportunities.html",
+        refusal=refusal,
+        typed=request.args,
+        filters=filters,
+        page=page,
+        cards=shown_cards(page.cards),
+        options=search_conditions.options(current_plan()),
+        chosen=search_conditions.chosen(filters),
+        sort_ways=search_conditions.orders(filters),
+        ways_out=search_conditions.ways_out(filters, relaxations(filters)) if is_nothing else [],
+        next=search_conditions.address(replace(filters, after=page.after)) if page.after else None,
+        first=search_conditions.address(replace(filters, after=None)) if filters.after else None,
+    )
+
+
+def _entry(opportunity: Opportunity, shift: Shift) -> calendar_file.CalendarEntry:
+    base_url = current_app.extensions["config"].base_url.rstrip("/")
+    return calendar_file.CalendarEntry(
+        shift_id=shift.id,
+        title=opportunity.title,
+        starts_at=shift.starts_at,
+        ends_at=shift.ends_at,
+        is_period=shift.timing == Timing.PERIOD,
+        is_cancelled=shift.status != "scheduled" or opportunity.status == "cancelled",
+        version=opportunity.version + shift.version,  # either may move; calendars want a number that only grows
+        changed_at=opportunity.changed_at or opportunity.published_at or opportunity.created_at,
+        place=" ".join(filter(None, (opportunity.venue, opportunity.address, opportunity.meeting_place))),
+        note=opportunity.things_to_bring or "",
+        url=base_url + url_for("public.opportunities.show", opportunity_id=opportunity.id),
+    )

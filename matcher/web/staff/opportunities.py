@@ -1,0 +1,110 @@
+"""Opportunities that wait for the city: everything of one on a page, and the decision."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+
+from matcher.domain.opportunities import actions
+from matcher.domain.opportunities.completeness import missing_parts
+from matcher.domain.opportunities.models import Opportunity, TagTaxonomy
+from matcher.domain.opportunities.queries import any_opportunity, submitted_opportunities
+from matcher.domain.opportunities.rules import check_unchanged
+from matcher.domain.organizations.queries import is_outsider
+from matcher.domain.permissions.table import Permission
+from matcher.web.access import requires
+from matcher.web.forms import Form, Paragraphs
+from matcher.web.identity import account
+from matcher.words import opportunities as words
+from matcher.words.codes import name_of
+
+bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
+
+TAXONOMIES = {
+    TagTaxonomy.MEASURE: (_l("行動計画"), "measure"),
+    TagTaxonomy.AUDIENCE: (_l("とくに来てほしい人"), "audience"),
+    TagTaxonomy.CRITERION: (_l("参加しやすさ"), "criterion"),
+    TagTaxonomy.ACTIVITY: (_l("活動の種類"), "activity"),
+    TagTaxonomy.FORM: (_l("協働の形"), "form"),
+}
+
+
+class DecisionForm(Form):
+    """The version that was read: what changed since is not approved unseen."""
+
+    version = HiddenField()
+
+    @property
+    def read_version(self) -> int:
+        """The version the office read; 0, which no row has, where the field came back spoiled."""
+        text = self.version.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+class ReasonForm(DecisionForm):
+    """Why it goes back: the group reads it."""
+
+    reason = Paragraphs(_l("理由"), required=True, most=1000)
+
+
+@bp.get("")
+@requires(Permission.APPROVE_OPPORTUNITIES)
+def index() -> Any:
+    """What waits for the city, longest waiting first."""
+    after = request.args.get("after", "")
+    asked = int(after) if after.isascii() and after.isdecimal() and len(after) < 10 else None
+    page = submitted_opportunities(after=asked)
+    return render_template("staff/opportunities.html", page=page, after=asked)
+
+
+@bp.get("/<int:opportunity_id>")
+@requires(Permission.APPROVE_OPPORTUNITIES, load=any_opportunity)
+def show(one: Opportunity) -> Any:
+    """The whole of it, and what can be decided."""
+    return _page(one)
+
+
+@bp.post("/<int:opportunity_id>/approve")
+@requires(Permission.APPROVE_OPPORTUNITIES, load=any_opportunity)
+def approve(one: Opportunity) -> Any:
+    """Public from now on."""
+    form = DecisionForm()
+    if form.validate():
+        with form.refusals():
+            check_unchanged(form.read_version, one.version)
+            actions.approve(one, by=account())
+            flash(_("公開しました。団体に知らせます。"))
+            return redirect(url_for("staff.worklist.show"), 303)
+    return _page(one, refused=form), 422
+
+
+@bp.post("/<int:opportunity_id>/return")
+@requires(Permission.APPROVE_OPPORTUNITIES, load=any_opportunity)
+def give_back(one: Opportunity) -> Any:
+    """Back to the group, with what is to be changed."""
+    form = ReasonForm()
+    if form.validate():
+        with form.refusals():
+            check_unchanged(form.read_version, one.version)
+            actions.return_for_changes(one, by=account(), reason=form.reason.data)
+            flash(_("理由をつけて返しました。団体に知らせます。"))
+            return redirect(url_for("staff.worklist.show"), 303)
+    return _page(one, reason=form, refused=form), 422
+
+
+def _page(one: Opportunity, *, reason: ReasonForm | None = None, refused: Form | None = None) -> str:
+    kept = reason or ReasonForm(formdata=None)
+    kept.version.data = str(one.version)
+    return render_template(
+        "staff/opportunity.html",
+        opportunity=one,
+        words=words,
+        tags=[(title, [name_of(kind, code) for code in one.codes(of)]) for of, (title, kind) in TAXONOMIES.items()],
+        fields=[name_of("npo_field", int(code)) for code in one.codes(TagTaxonomy.FIELD)],
+        missing=[words.PARTS[part] for part in missing_parts(one)],
+        may_decide=is_outsider(account(), one.organization) and account().id != one.submitted_by,
+        reason=kept,
+        form=refused,
+    )
