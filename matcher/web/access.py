@@ -32,6 +32,8 @@ def requires(permission: Permission, load: Callable[..., Any] | None = None) -> 
                 return _first("accounts.sign_in.form")
             if asking is not None and must_accept_terms(asking, permission):
                 return _first("accounts.terms.form")
+            if not all(map(_can_exist, parameters.values())):
+                abort(404)
             thing = load(**parameters) if load else None
             if not may(asking, permission, thing):
                 abort(404)
@@ -41,6 +43,13 @@ def requires(permission: Permission, load: Callable[..., Any] | None = None) -> 
         return guarded
 
     return decorate
+
+
+def _can_exist(parameter: object) -> bool:
+    """Whether a part of an address can name anything: no database takes a null sign, and ids end at 2,147,483,647."""
+    if isinstance(parameter, int):
+        return parameter < 2**31
+    return "\0" not in str(parameter)
 
 
 def _first(endpoint: str) -> Any:

@@ -4,15 +4,15 @@ A refusal of a rule goes to the field it names, in words, and the page comes bac
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
-from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from matcher.db import db
 from matcher.errors import Conflict, DomainError
@@ -53,6 +53,20 @@ def clean(text: str | None) -> str | None:
         return None
     kept = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
     return kept.replace("\r\n", "\n").strip() or None
+
+
+def checked_by(check: Callable[[str], Any]) -> Callable[[Form, Field], None]:
+    """A validator: what was typed becomes what the rule `check` writes; its refusal stands at the field, in words."""
+
+    def validate(form: Form, field: Field) -> None:
+        if not field.data:
+            return
+        try:
+            field.data = check(field.data)
+        except DomainError as refusal:
+            raise ValidationError(sentence(refusal)) from refusal
+
+    return validate
 
 
 class Line(StringField):

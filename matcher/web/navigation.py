@@ -91,8 +91,8 @@ ORGANIZER = (
 COMPANY = (
     Entry(_l("会社のホーム"), "/company/{slug}/", "building"),
     Entry(_l("ほしいもの・出せるもの"), "/company/{slug}/support", "bag"),
-    Entry(_l("会員"), "/company/{slug}/members", "person"),
-    Entry(_l("会社の情報"), "/company/{slug}/details", "board"),
+    Entry(_l("会員"), "/organizer/{slug}/members", "person"),
+    Entry(_l("会社の情報"), "/organizer/{slug}/details", "board"),
 )
 STAFF = (
     Entry(_l("きょうの仕事"), "/staff/", "bell"),
@@ -209,6 +209,7 @@ def init_app(app: Flask, config: Config) -> None:
         status=status,
         plot=plot,
         city=desk(current_plan()),
+        plan=current_plan(),
         get_locale=get_locale,
         is_demonstration=not config.is_production,
         name_of=name_of,

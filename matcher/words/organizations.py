@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from matcher.domain.organizations.models import MemberRole, OrganizationStatus
+from matcher.domain.organizations.models import MemberRole
 
 SENTENCES = {
     "organization-act-not-possible": _l(
@@ -39,15 +39,6 @@ SENTENCES = {
     ),
     "last-owner": _l("代表がいなくなるので、できません。先に、ほかの人を代表にしてください。"),
     "membership-ended": _l("この人は、もう団体から外れています。"),
-}
-
-STATUSES = {
-    OrganizationStatus.DRAFT: _l("下書き"),
-    OrganizationStatus.SUBMITTED: _l("確認待ち"),
-    OrganizationStatus.RETURNED: _l("直しの依頼"),
-    OrganizationStatus.APPROVED: _l("登録ずみ"),
-    OrganizationStatus.SUSPENDED: _l("停止中"),
-    OrganizationStatus.CLOSED: _l("終了"),
 }
 
 ROLES = {

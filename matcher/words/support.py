@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from matcher.domain.support.models import Direction, SupportStatus
+from matcher.domain.support.models import Direction
 
 SENTENCES = {
     "support-act-not-possible": _l("もう別の状態になっています。いまの状態を確かめてください。"),
@@ -19,10 +19,4 @@ SENTENCES = {
 DIRECTIONS = {
     Direction.NEED: _l("ほしい"),
     Direction.OFFER: _l("出せる"),
-}
-
-STATUSES = {
-    SupportStatus.OPEN: _l("公開中"),
-    SupportStatus.FULFILLED: _l("そろいました"),
-    SupportStatus.CLOSED: _l("取り下げ"),
 }

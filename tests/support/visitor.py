@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask import session as visit
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
 
 from matcher.db import db
+from matcher.domain.people.models import Account
+from matcher.web import identity
 from tests.support.databases import Database
 
 
@@ -35,6 +38,15 @@ class Visitor(FlaskClient):
         action, filled = posting_form(page.text, form)
         values = {name: value for name, value in {**filled, **fields}.items() if value is not None}
         return self.post(action or path, data=values)
+
+    def enter(self, account: Account) -> None:
+        """Begin a session as the account without the page, for tests that are not about signing in."""
+        db.session.commit()
+        with self.application.test_request_context():
+            identity.sign_in(account)
+            begun = dict(visit)
+        with self.session_transaction() as kept:
+            kept.update(begun)
 
     def sign_in(self, email: str, password: str = "wakiai-demo") -> None:
         """Sign in through the page, as anyone does."""

@@ -83,6 +83,11 @@ class Organization(Base):
         return self.status == OrganizationStatus.APPROVED
 
     @property
+    def is_with_members(self) -> bool:
+        """Whether its members have to hand it in, for the first time or again."""
+        return self.status in (OrganizationStatus.DRAFT, OrganizationStatus.RETURNED)
+
+    @property
     def is_confirmed(self) -> bool:
         """Whether the office approved it once, so that its name, kind and number are confirmed facts."""
         return self.status in (OrganizationStatus.APPROVED, OrganizationStatus.SUSPENDED)

@@ -137,6 +137,15 @@ def membership(slug: str, membership_id: int) -> Membership:
     ).one()
 
 
+def own_membership(one: Organization, account: Account) -> Membership:
+    """The account's lasting membership of the organization. Raises NoResultFound."""
+    return db.session.scalars(
+        _lasting()
+        .where(Membership.organization_id == one.id, Membership.account_id == account.id)
+        .options(joinedload(Membership.organization), joinedload(Membership.account))
+    ).one()
+
+
 def open_invitations(one: Organization) -> Sequence[Invitation]:
     """Invitations that can still be accepted, newest first."""
     return db.session.scalars(
@@ -182,6 +191,11 @@ def owns_organization(account: Account | None, thing: Any) -> bool:
 def may_still_invite(inviter: Account, one: Organization) -> bool:
     """Whether whoever sent an invitation could send it now: an owner, or the support office."""
     return inviter.is_in_use and (inviter.is_staff or owns_organization(inviter, one))
+
+
+def is_outsider(account: Account, one: Organization) -> bool:
+    """Whether the account neither submitted the registration nor ever belonged: it may decide about it (I-21)."""
+    return account.id != one.submitted_by and account.id not in member_ids(one)
 
 
 def _is_among(account: Account | None, thing: Any, *, owning: bool) -> bool:

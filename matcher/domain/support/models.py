@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from matcher.clock import today
 from matcher.db import Base, Code, Key, one_of
 from matcher.domain.city.models import Department
 from matcher.domain.opportunities.models import Opportunity
@@ -76,6 +77,11 @@ class SupportItem(Base):
         Index("ix_support_item_direction_status", "direction", "status", "id"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 SQLAlchemy reads it once
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed, so that the public no longer sees it."""
+        return self.until_on is not None and self.until_on < today()
 
 
 class SupportDeal(Base):

@@ -3,10 +3,10 @@
 from flask import Blueprint, render_template
 
 from matcher.domain.people.rules import LinkNotUsable
-from matcher.web.accounts import email, password, register, sign_in, sign_out, terms
+from matcher.web.accounts import email, invitation, password, register, sign_in, sign_out, terms
 
 bp = Blueprint("accounts", __name__)
-for page in (register, email, sign_in, sign_out, password, terms):
+for page in (register, email, invitation, sign_in, sign_out, password, terms):
     bp.register_blueprint(page.bp)
 
 

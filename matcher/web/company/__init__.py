@@ -2,4 +2,8 @@
 
 from flask import Blueprint
 
+from matcher.web.company import home, support
+
 bp = Blueprint("company", __name__, url_prefix="/company")
+for page in (home, support):
+    bp.register_blueprint(page.bp)

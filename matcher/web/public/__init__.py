@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from matcher.web.public import home, kpi, opportunities, projects, texts
+from matcher.web.public import home, kpi, opportunities, organizations, projects, support, texts
 
 bp = Blueprint("public", __name__)
-for page in (home, kpi, opportunities, projects, texts):
+for page in (home, kpi, opportunities, organizations, projects, support, texts):
     bp.register_blueprint(page.bp)

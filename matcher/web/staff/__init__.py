@@ -9,12 +9,24 @@ from matcher.web.staff import (
     departments,
     kpi_figures,
     notices,
+    organizations,
     project_steps,
     projects,
     worklist,
 )
 
-PAGES = (accounts, audit, candidates, departments, kpi_figures, notices, project_steps, projects, worklist)
+PAGES = (
+    accounts,
+    audit,
+    candidates,
+    departments,
+    kpi_figures,
+    notices,
+    organizations,
+    project_steps,
+    projects,
+    worklist,
+)
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
 for page in PAGES:

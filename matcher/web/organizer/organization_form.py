@@ -1,0 +1,87 @@
+"""The form in which an organization describes itself: when it registers and whenever something changes."""
+
+import re
+import unicodedata
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Optional, Regexp
+
+from matcher.domain.city.plan import current_plan
+from matcher.domain.organizations.actions import details_of
+from matcher.domain.organizations.models import Organization
+from matcher.domain.organizations.rules import Details, RegistrationIncomplete
+from matcher.domain.people.rules import check_email, check_phone, check_reading
+from matcher.errors import DomainError
+from matcher.web.forms import Form, Line, Paragraphs, checked_by
+
+CONTROLS = ("kind", "name", "name_kana", "corporate_number", "description", "district", "website")
+CONTACT = ("contact_name", "contact_phone", "contact_email")
+WEB_ADDRESS = Regexp(r"https?://[^\s/.]+\.[^\s]+$", message=_l("https:// から始まるアドレスを入れてください。"))
+
+
+def _digits(text: str | None) -> str | None:
+    """A number as it is kept, however its digits were parted."""
+    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)) if text else None
+
+
+class OrganizationForm(Form):
+    """What an organization says of itself. What only the office needs may be missing while it is a draft."""
+
+    kind = RadioField(_l("種類"), validators=[DataRequired(_l("種類を選んでください。"))])
+    name = Line(_l("名前"), required=True, most=80)
+    name_kana = Line(_l("フリガナ"), most=120, validators=[checked_by(check_reading)])
+    corporate_number = Line(_l("法人番号"), most=30)
+    description = Paragraphs(_l("どんな活動をしていますか"), most=2000)
+    field_numbers = SelectMultipleField(_l("活動の分野"), coerce=int)
+    district = SelectField(_l("主に活動する地区"), validators=[DataRequired(_l("地区を選んでください。"))])
+    website = Line(_l("ホームページのアドレス"), most=300, validators=[Optional(), WEB_ADDRESS])
+    contact_name = Line(_l("窓口の名前"), most=60)
+    contact_phone = Line(_l("電話番号"), most=30, validators=[checked_by(check_phone)])
+    contact_email = Line(_l("メールアドレス"), most=254, validators=[checked_by(check_email)])
+    conditions_accepted = SelectMultipleField(_l("登録の条件"))
+    version = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = current_plan()
+        nothing = SelectChoice("", _("選んでください"))
+        self.kind.choices = [SelectChoice(kind.code, kind.name) for kind in plan.organization_kinds]
+        self.district.choices = [nothing, *(SelectChoice(one.code, one.name) for one in plan.districts)]
+        self.field_numbers.choices = [SelectChoice(one.number, one.name) for one in plan.npo_fields]
+        self.conditions_accepted.choices = [SelectChoice(one.code, one.name) for one in plan.conditions]
+
+    @classmethod
+    def of(cls, organization: Organization) -> "OrganizationForm":
+        """The form, filled with what the organization says now unless something was posted."""
+        told = vars(details_of(organization))
+        return cls(data={**told, "version": organization.version})
+
+    def details(self) -> Details:
+        """What was typed."""
+        told = {name: self._fields[name].data or None for name in (*CONTROLS, *CONTACT)}
+        return Details(
+            **{**told, "corporate_number": _digits(self.corporate_number.data)},
+            field_numbers=tuple(self.field_numbers.data or ()),
+            conditions_accepted=tuple(self.conditions_accepted.data or ()),
+        )
+
+    @property
+    def read_version(self) -> int:
+        """The version somebody read before changing it; 0, which no row has, where the field came back spoiled."""
+        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
+
+    def _refuse(self, refusal: DomainError) -> None:
+        super()._refuse(refusal)
+        if isinstance(refusal, RegistrationIncomplete):
+            for name in refusal.parameters["missing"]:
+                self._fields[name].errors = [*self._fields[name].errors, _("支援室に送るときは、書いてください。")]
+
+
+class RegistrationForm(OrganizationForm):
+    """The same for somebody new, who may also choose the address of the page."""
+
+    slug = Line(_l("ページのアドレス"), most=60)

@@ -1,0 +1,142 @@
+"""The office and the organizations: who waits for a decision, and the decision."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+
+from matcher.domain.city.plan import current_plan
+from matcher.domain.organizations import actions
+from matcher.domain.organizations.models import Organization, OrganizationStatus
+from matcher.domain.organizations.queries import (
+    is_outsider,
+    members,
+    organization,
+    organizations_of_same_name,
+    registration_counts,
+    registrations,
+)
+from matcher.domain.people.queries import account_by_id
+from matcher.domain.permissions.table import Permission
+from matcher.web.access import requires
+from matcher.web.forms import Form, Paragraphs
+from matcher.web.identity import account
+from matcher.words.codes import name_of
+from matcher.words.organizations import ROLES
+
+bp = Blueprint("organizations", __name__)
+
+
+class DecisionForm(Form):
+    """The version that was read, and the reason where one is needed."""
+
+    version = HiddenField()
+
+    @property
+    def read_version(self) -> int:
+        """The version the office read; 0, which no row has, where the field came back spoiled."""
+        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
+
+
+class ReasonForm(DecisionForm):
+    """Why the registration goes back or is suspended: the organization reads it."""
+
+    reason = Paragraphs(_l("理由"), required=True, most=1000)
+
+
+@bp.get("/organizations")
+@requires(Permission.APPROVE_ORGANIZATIONS)
+def index() -> str:
+    """The organizations of one status, those that waited longest first."""
+    known = {status.value: status for status in OrganizationStatus}
+    chosen = known.get(request.args.get("status", ""), OrganizationStatus.SUBMITTED)
+    return render_template(
+        "staff/organizations.html",
+        chosen=chosen,
+        organizations=registrations(chosen),
+        counts=registration_counts(),
+    )
+
+
+@bp.get("/organizations/<slug>")
+@requires(Permission.APPROVE_ORGANIZATIONS, load=organization)
+def show(one: Organization) -> str:
+    """The whole registration, and what can be decided."""
+    return _page(one, ReasonForm(version=one.version))
+
+
+@bp.post("/organizations/<slug>/approve")
+@requires(Permission.APPROVE_ORGANIZATIONS, load=organization)
+def approve(one: Organization) -> object:
+    """The organization, public now."""
+    form = DecisionForm()
+    if form.validate():
+        with form.refusals():
+            actions.approve(one, by=account(), version=form.read_version)
+            flash(_("登録を認めました。団体に知らせます。"), "good")
+            return _back(one)
+    return _page(one, ReasonForm(formdata=None, version=one.version), refused=form), 422
+
+
+@bp.post("/organizations/<slug>/return")
+@requires(Permission.APPROVE_ORGANIZATIONS, load=organization)
+def give_back(one: Organization) -> object:
+    """The organization, with the reason on its way."""
+    form = ReasonForm()
+    if form.validate():
+        with form.refusals():
+            actions.return_for_changes(one, reason=form.reason.data, by=account(), version=form.read_version)
+            flash(_("理由をつけて返しました。団体に知らせます。"), "good")
+            return _back(one)
+    return _page(one, form), 422
+
+
+@bp.post("/organizations/<slug>/suspend")
+@requires(Permission.APPROVE_ORGANIZATIONS, load=organization)
+def suspend(one: Organization) -> object:
+    """The organization, no longer public."""
+    form = ReasonForm()
+    if form.validate():
+        with form.refusals():
+            actions.suspend(one, reason=form.reason.data, by=account())
+            flash(_("公開を止めました。団体に知らせます。"), "good")
+            return _back(one)
+    return _page(one, form), 422
+
+
+@bp.post("/organizations/<slug>/resume")
+@requires(Permission.APPROVE_ORGANIZATIONS, load=organization)
+def resume(one: Organization) -> object:
+    """The organization, public again."""
+    form = DecisionForm()
+    if form.validate():
+        with form.refusals():
+            actions.resume(one, by=account())
+            flash(_("もう一度公開しました。団体に知らせます。"), "good")
+            return _back(one)
+    return _page(one, ReasonForm(formdata=None, version=one.version), refused=form), 422
+
+
+def _back(one: Organization) -> object:
+    return redirect(url_for("staff.organizations.show", slug=one.slug), 303)
+
+
+def _page(one: Organization, reason: ReasonForm, *, refused: Form | None = None) -> str:
+    return render_template(
+        "staff/organization.html",
+        organization=one,
+        reason=reason,
+        form=refused or reason,
+        members=members(one),
+        alike=organizations_of_same_name(one),
+        submitter=account_by_id(one.submitted_by) if one.submitted_by else None,
+        may_decide=is_outsider(account(), one),
+        conditions=_conditions(one),
+        field_names=[name_of("npo_field", number) for number in one.field_numbers],
+        roles=ROLES,
+    )
+
+
+def _conditions(one: Organization) -> list[tuple[str, str, None]]:
+    asked = current_plan().conditions_for(one.kind)
+    return [("met" if each.code in one.conditions_accepted else "missing", each.name, None) for each in asked]

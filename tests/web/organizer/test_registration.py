@@ -1,0 +1,144 @@
+"""Registering an organization through the pages."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session, scoped_session
+
+from matcher.domain.city.plan import current_plan
+from matcher.domain.organizations.models import Membership, Organization, OrganizationStatus
+from tests.support.factories import make_account, make_member, make_organization, make_staff
+from tests.support.visitor import Visitor
+
+Sessions = scoped_session[Session]
+
+
+def written(**fields: Any) -> dict[str, Any]:
+    """A whole registration of a civic group as somebody types it."""
+    conditions = [condition.code for condition in current_plan().conditions_for("civic_group")]
+    given = {
+        "kind": "civic_group",
+        "name": "蓮池クリーンクラブ",
+        "name_kana": "はすいけクリーンクラブ",
+        "district": "takasu",
+        "description": "池のまわりを清掃しています。",
+        "field_numbers": ["3", "7"],
+        "contact_name": "活動担当",
+        "contact_phone": "054-000-0000",
+        "conditions_accepted": conditions,
+    }
+    return {**given, **fields}
+
+
+def test_a_registration_is_handed_in_and_waits(session: Sessions, client: Visitor) -> None:
+    client.enter(make_account())
+
+    answer = client.submit("/organizer/new", **written())
+
+    one = session.scalars(select(Organization)).one()
+    assert (answer.status_code, answer.location) == (303, f"/organizer/{one.slug}/")
+    assert (one.status, one.name_kana, one.contact_phone) == (
+        OrganizationStatus.SUBMITTED,
+        "ハスイケクリーンクラブ",
+        "0540000000",
+    )
+    assert "支援室に送りました" in client.get(answer.location).text
+    assert client.get(f"/organizations/{one.slug}").status_code == 404
+
+
+def test_a_draft_needs_only_a_name_and_is_finished_later(session: Sessions, client: Visitor) -> None:
+    client.enter(make_account())
+    client.submit(
+        "/organizer/new",
+        kind="civic_group",
+        name="蓮池クリーンクラブ",
+        district="takasu",
+        slug="hasuike",
+        draft="1",
+    )
+    assert "まだ支援室に送っていません" in client.get("/organizer/hasuike/").text
+
+    answer = client.submit("/organizer/hasuike/details", **written())
+
+    assert answer.status_code == 303
+    assert session.scalars(select(Organization.status)).one() == OrganizationStatus.SUBMITTED
+
+
+def test_what_is_missing_is_said_at_each_field_and_nothing_is_lost(session: Sessions, client: Visitor) -> None:
+    client.enter(make_account())
+
+    answer = client.submit("/organizer/new", **written(description="", name_kana="", contact_phone=""))
+
+    assert answer.status_code == 422
+    assert answer.text.count("支援室に送るときは、書いてください。") == 6  # three fields, and the summary
+    assert "蓮池クリーンクラブ" in answer.text
+    assert session.scalars(select(Organization)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"kind": "npo_corp"}, "法人番号を入れてください"),
+        ({"kind": "npo_corp", "corporate_number": "9-0000-2022-2143"}, "法人番号が正しくありません"),
+        ({"slug": "new"}, "ページのアドレスは、半角の英小文字"),
+        ({"conditions_accepted": []}, "登録の条件を読んで"),
+        ({"name_kana": "hasuike"}, "カタカナ"),
+        ({"contact_phone": "12"}, "市外局番から"),
+        ({"website": "javascript:alert(1)"}, "https://"),
+        ({"field_numbers": ["99"]}, "value"),
+        ({"district": "mars"}, "value"),
+        ({"name": "x" * 81}, "80文字"),
+    ],
+)
+def test_each_refusal_says_what_to_do(client: Visitor, session: Sessions, fields: dict[str, Any], words: str) -> None:
+    client.enter(make_account())
+
+    answer = client.submit("/organizer/new", **written(**fields))
+
+    assert answer.status_code == 422
+    if words != "value":
+        assert words in answer.text
+    assert session.scalars(select(Organization)).all() == []
+
+
+def test_the_office_registers_a_group_on_paper(session: Sessions, client: Visitor) -> None:
+    client.enter(make_staff())
+
+    client.submit("/organizer/new", **written())
+
+    assert session.scalars(select(Membership)).all() == []
+    assert session.scalars(select(Organization.status)).one() == OrganizationStatus.SUBMITTED
+
+
+def test_an_old_page_does_not_write_over_a_newer_change(session: Sessions, client: Visitor) -> None:
+    one = make_organization(name="蓮池クリーンクラブ")
+    client.enter(make_member(one))
+    path = f"/organizer/{one.slug}/details"
+
+    client.submit(path, **written(description="新しい"))
+    answer = client.submit(path, **written(description="古い", version="1"))
+
+    assert answer.status_code == 422
+    assert "ほかの人が先に変更しました" in answer.text
+    assert "古い" in answer.text
+    session.refresh(one)
+    assert one.description == "新しい"
+
+
+def test_a_group_does_not_rename_itself_after_approval(session: Sessions, client: Visitor) -> None:
+    one = make_organization(name="蓮池クリーンクラブ")
+    client.enter(make_member(one))
+
+    answer = client.submit(f"/organizer/{one.slug}/details", **written(name="別の会"))
+
+    assert answer.status_code == 422
+    assert "支援室が確かめたものです" in answer.text
+
+
+def test_another_group_s_pages_do_not_exist(client: Visitor, session: Sessions) -> None:
+    one = make_organization()
+    client.enter(make_member(make_organization()))
+
+    for path in ("", "details", "members", "support", "support/new"):
+        assert client.get(f"/organizer/{one.slug}/{path}").status_code == 404
