@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _l
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
+from matcher.words import signups
 
 TITLES: dict[str, Any] = {
+    **signups.TITLES,
     "organization-resumed": _l("%(organization)sの公開を再開しました"),
     "organization-suspended": _l("%(organization)sの公開を止めました"),
     "organization-returned": _l("%(organization)sの登録に、直してほしいところがあります"),
@@ -49,4 +51,6 @@ def _typed(name: str, value: Any) -> Any:
         return datetime.fromisoformat(value)
     if isinstance(value, str) and name.endswith("_on"):
         return date.fromisoformat(value)
+    if name == "changes":
+        return [signups.CHANGES.get(code, code) for code in value]
     return value

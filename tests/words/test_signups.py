@@ -1,12 +1,19 @@
 """Every refusal of sign-ups has its sentence, with nothing left to fill in."""
 
 import inspect
+from dataclasses import fields
 from datetime import UTC, datetime
 
+import pytest
+
+from matcher.domain.notifications.models import Notification
+from matcher.domain.opportunities.content import OpportunityContent
+from matcher.domain.signups.actions.opportunities import UNTOLD
 from matcher.domain.signups.rules import attendance, changes, refusals, states
 from matcher.errors import DomainError
-from matcher.words import sentence
-from matcher.words.signups import SENTENCES
+from matcher.words import notices, sentence
+from matcher.words.signups import CHANGES, SENTENCES, TITLES
+from tests.support.databases import on_sqlite
 
 REFUSALS = {
     refusal.code
@@ -31,3 +38,32 @@ def test_a_clash_names_the_other_activity_and_its_hours(app) -> None:
         told = sentence(clash)
 
     assert told.startswith("「竹林整備」（2月6日（土）9:30〜2月6日（土）15:00）の申し込みと時間が重なっています。")
+
+
+def test_whatever_can_change_has_a_name() -> None:
+    named = {field.name for field in fields(OpportunityContent)} - UNTOLD
+
+    assert set(CHANGES) == named
+
+
+LETTERS = sorted(TITLES)
+SHIFT = {"starts_at": "2027-02-06T00:30:00+00:00", "ends_at": "2027-02-06T06:00:00+00:00", "is_timed": True}
+OLD = {"old_starts_at": "2027-01-30T00:30:00+00:00", "old_ends_at": "2027-01-30T06:00:00+00:00"}
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+@on_sqlite
+def test_every_letter_fills_from_what_the_acts_give(app, kind) -> None:
+    given = {
+        "opportunity_id": 7, "title": "竹林整備", "organization": "里山の会", "slug": "satoyama",
+        "label": "", "role": "刈る", "venue": "里山", "days": 1, "position": 3, "reason": "大雨のため", "seats": 4,
+        "changes": ["venue"], **SHIFT, **OLD,
+    }  # fmt: skip
+    notice = Notification(kind=kind, parameters=given)
+
+    with app.test_request_context():
+        letter = notices.title(notice) + "\n" + notices.body(notice, base_url="https://wakiai.example")
+
+    assert "竹林整備" in letter
+    assert "https://wakiai.example/" in letter
+    assert "%(" not in letter

@@ -1,7 +1,7 @@
 """Who is told what about sign-ups. Notices are written in the transaction of the act they tell of.
 
-Every notice's parameters hold `opportunity_id`, `title`, `organization`; those about one shift also `starts_at`,
-`ends_at` (ISO, UTC), `is_timed`, `label`, `role`, `venue`, `days` (over 1 for a course). Nothing personal.
+Every notice's parameters hold `opportunity_id`, `title`, `organization`, `slug`; those about one shift also
+`starts_at`, `ends_at` (ISO, UTC), `is_timed`, `label`, `role`, `venue`, `days` (over 1 for a course). Nothing personal.
 
 kind                     to whom                          more parameters
 sign-up-confirmed        who asked                        -
@@ -89,6 +89,7 @@ def about(opportunity: Opportunity) -> dict[str, Any]:
         "opportunity_id": opportunity.id,
         "title": opportunity.title,
         "organization": opportunity.organization.name,
+        "slug": opportunity.organization.slug,
     }
 
 
