@@ -2,8 +2,10 @@
 
 from flask import Blueprint
 
-from matcher.web.organizer import details, home, members, registration, support
+from matcher.web.organizer import attendance, changes, details, home, members, registration, sign_ups, support
+
+PAGES = (registration, home, details, members, support, sign_ups, attendance, changes)
 
 bp = Blueprint("organizer", __name__, url_prefix="/organizer")
-for page in (registration, home, details, members, support):
+for page in PAGES:
     bp.register_blueprint(page.bp)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from matcher.domain.opportunities.models import Opportunity, Shift, ShiftRole
+from matcher.domain.opportunities.queries import wrote_opportunity
 from matcher.domain.organizations.queries import runs_organization
 from matcher.domain.people.models import Account
 from matcher.domain.signups.models import SignUp
@@ -11,6 +12,12 @@ from matcher.domain.signups.models import SignUp
 def runs_shift(account: Account | None, thing: Any) -> bool:
     """Whether the account acts for the group whose opportunity, shift, role or sign-up this is."""
     return runs_organization(account, _opportunity(thing))
+
+
+def entered_shift(account: Account | None, thing: Any) -> bool:
+    """Whether the account itself entered the opportunity this belongs to, as staff do for a group that brings paper."""
+    opportunity = _opportunity(thing)
+    return opportunity is not None and wrote_opportunity(account, opportunity)
 
 
 def is_own_sign_up(account: Account | None, thing: Any) -> bool:
