@@ -25,7 +25,9 @@ Step = Callable[[], object]
 def plan_projects(city: DemoCity, cast: Cast, days: Days, timeline: Timeline) -> None:
     """Put every year of every project on the timeline, each step a day after the one before."""
     for project in city.projects:
-        for known in project.years:
+        # moved days of two years may come to lie in one: the later row stands for it
+        by_year = {fiscal_year(days.day(known.to_on)): known for known in project.years}
+        for known in by_year.values():
             entered = min(days.at(known.to_on) + timedelta(days=7), days.before(8))
             for number, step in enumerate(YearSteps(project, known, cast, days).taken()):
                 timeline.at(entered + timedelta(days=number), step)
