@@ -18,7 +18,7 @@ help: ## Lists the targets
 .PHONY: run
 run: .venv/run.lock translations ## Runs the service on http://127.0.0.1:8000 (PORT=8001, DATABASE_URL=postgresql://…)
 	@$(FLASK) db upgrade
-	if $(FLASK) demo --help >/dev/null 2>&1; then $(FLASK) demo --if-empty; fi
+	$(FLASK) demo --if-empty
 	exec $(FLASK) serve
 
 .PHONY: test

@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from matcher.cli.demo import PASSWORD
 from matcher.cli.supervision import Supervisor
 from matcher.db import db
 from matcher.domain.people.models import Account
@@ -96,7 +97,7 @@ def greeting(address: str, accounts: list[str]) -> str:
     """What the person at the terminal reads once the service answers."""
     lines = ["", f"  わきあい is at {address}", ""]
     if accounts:
-        lines.append(f"  Sign in at {address}/sign-in, each with the password wakiai-demo:")
+        lines.append(f"  Sign in at {address}/sign-in, each with the password {PASSWORD}:")
         lines += [f"    {account:<24} {DEMO[account.partition('@')[0]]}" for account in accounts]
         lines.append("")
     return "\n".join([*lines, "  Ctrl-C stops it; what was entered is kept.", ""])
