@@ -90,6 +90,7 @@ ORGANIZER = (
 )
 COMPANY = (
     Entry(_l("会社のホーム"), "/company/{slug}/", "building"),
+    Entry(_l("席をとれる活動"), "/company/{slug}/seats", "calendar"),
     Entry(_l("ほしいもの・出せるもの"), "/company/{slug}/support", "bag"),
     Entry(_l("会員"), "/organizer/{slug}/members", "person"),
     Entry(_l("会社の情報"), "/organizer/{slug}/details", "board"),

@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from matcher.web.company import home, support
+from matcher.web.company import home, seats, support
 
 bp = Blueprint("company", __name__, url_prefix="/company")
-for page in (home, support):
+for page in (home, seats, support):
     bp.register_blueprint(page.bp)
