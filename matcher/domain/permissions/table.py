@@ -13,7 +13,7 @@ from matcher.domain.organizations.queries import owns_organization, runs_organiz
 from matcher.domain.people.models import Account
 from matcher.domain.projects.candidates import is_with_department_of
 from matcher.domain.projects.queries import is_handled_by
-from matcher.domain.signups.queries.facts import entered_shift, runs_shift
+from matcher.domain.signups.queries.facts import entered_shift, is_own_sign_up, runs_shift
 
 Fact = Callable[[Account | None, Any], bool]
 
@@ -38,6 +38,7 @@ class Permission(StrEnum):
     EDIT_OPPORTUNITY = "edit-opportunity"
     APPROVE_OPPORTUNITIES = "approve-opportunities"
     RUN_OPPORTUNITY = "run-opportunity"
+    MANAGE_OWN_SIGN_UP = "manage-own-sign-up"
     HANDLE_CANDIDATE = "handle-candidate"
     HANDLE_PROJECT_YEAR = "handle-project-year"
     CONFIRM_PROJECT_YEAR = "confirm-project-year"
@@ -85,6 +86,8 @@ TABLE: dict[Permission, tuple[tuple[Fact, ...], ...]] = {
     Permission.APPROVE_OPPORTUNITIES: ((is_support_staff,),),
     # who signed up, who came, calling off (opportunities, their days, roles and sign-ups)
     Permission.RUN_OPPORTUNITY: ((runs_shift,), (is_support_staff, entered_shift)),
+    # one's own sign-up: seeing it, taking it back
+    Permission.MANAGE_OWN_SIGN_UP: ((is_own_sign_up,),),
     # collaboration projects (two confirmations: the leading department's, then the office's by other eyes)
     Permission.HANDLE_CANDIDATE: ((is_support_staff,), (is_of_department, is_with_department_of)),
     Permission.HANDLE_PROJECT_YEAR: ((is_support_staff,), (is_of_department, is_handled_by)),

@@ -2,4 +2,8 @@
 
 from flask import Blueprint
 
+from matcher.web.volunteer import me, sign_ups, withdrawal
+
 bp = Blueprint("volunteer", __name__)
+for page in (me, sign_ups, withdrawal):
+    bp.register_blueprint(page.bp)

@@ -1,0 +1,110 @@
+"""わたしの予定, and taking a sign-up back."""
+
+from datetime import time, timedelta
+
+import pytest
+import time_machine
+
+from matcher.clock import today, tokyo_date, tokyo_instant
+from matcher.domain.signups import actions
+from matcher.domain.signups.models import AttendanceStatus, SignUpState
+from tests.support.factories import make_account, make_opportunity, make_shift
+from tests.support.visitor import posting_form
+
+
+@pytest.fixture
+def me(session):
+    return make_account()
+
+
+@pytest.fixture
+def signed_in(client, me):
+    client.enter(me)
+    return client
+
+
+def at(hour, days=10):
+    return tokyo_instant(today() + timedelta(days=days), time(hour))
+
+
+def join(shift, account):
+    return actions.sign_up(
+        role=shift.roles[0], person=account.person, by=account, request_key=f"{shift.id}-{account.id}"
+    )
+
+
+def test_without_any_day_one_is_led_to_the_activities(session, signed_in):
+    page = signed_in.get("/me").text
+
+    assert "これからの予定は、まだありません" in page
+    assert 'href="/opportunities"' in page
+
+
+def test_coming_days_stand_there_with_their_state(session, signed_in, me):
+    join(make_shift(make_opportunity(title="朝のごみ拾い")), me)
+
+    page = signed_in.get("/me").text
+
+    assert "朝のごみ拾い" in page
+    assert "決まりました" in page
+
+
+def test_what_was_called_off_is_told_with_its_reason(session, signed_in, me):
+    shift = make_shift()
+    sign_up = join(shift, me)
+    actions.remove(sign_up=sign_up, by=make_account(), reason="人数がそろいました")
+
+    assert "中止やお断りになったもの" in signed_in.get("/me").text
+    assert "人数がそろいました" in signed_in.get(f"/me/sign-ups/{sign_up.id}").text
+
+
+def test_hours_are_shown_by_fiscal_year(session, signed_in, me):
+    shift = make_shift(starts_at=at(9, -1), sign_up_until_at=at(9, -1), hours=2.5)
+    with time_machine.travel(at(9, -3)):
+        sign_up = join(shift, me)
+    actions.record_attendance(
+        participant=sign_up.participants[0],
+        happened_on=tokyo_date(shift.starts_at),
+        status=AttendanceStatus.PRESENT,
+        by=me,
+    )
+
+    page = signed_in.get("/me").text
+
+    assert "2時間30分" in page
+    assert "1回、1つの団体で活動しました" in page
+
+
+def test_taking_back_gives_the_place_to_the_next(session, signed_in, me):
+    shift = make_shift(capacity=1)
+    sign_up, waiting = join(shift, me), join(shift, make_account())
+
+    answer = signed_in.submit(f"/me/sign-ups/{sign_up.id}/withdraw")
+
+    assert (answer.status_code, answer.location) == (303, "/me")
+    for each in (sign_up, waiting):
+        session.refresh(each)
+    assert (sign_up.state, waiting.state) == (SignUpState.WITHDRAWN, SignUpState.CONFIRMED)
+    assert "取り消しました" in signed_in.get("/me").text
+
+
+def test_what_has_ended_cannot_be_taken_back_again(session, signed_in, me):
+    sign_up = join(make_shift(), me)
+    path = f"/me/sign-ups/{sign_up.id}/withdraw"
+    action, filled = posting_form(signed_in.get(path).text)
+    actions.withdraw(sign_up=sign_up, by=me)
+
+    answer = signed_in.post(action or path, data=filled)
+
+    assert answer.status_code == 422
+    assert "取り消すものはありません" in signed_in.get(path).text
+
+
+def test_after_the_deadline_one_is_warned(session, signed_in, me):
+    shift = make_shift(starts_at=at(9, 1), sign_up_until_at=at(9, -1))
+    with time_machine.travel(at(9, -3)):
+        sign_up = join(shift, me)
+
+    page = signed_in.get(f"/me/sign-ups/{sign_up.id}/withdraw").text
+
+    assert "締切を過ぎています" in page
