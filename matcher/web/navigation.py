@@ -61,12 +61,12 @@ class Header:
 PUBLIC = (
     Entry(_l("活動をさがす"), "/opportunities", "search"),
     Entry(_l("団体をさがす"), "/organizations", "people"),
-    Entry(_l("ほしいもの・出せるもの"), "/support", "bag"),
+    Entry(_l("ほしい・出せる"), "/support", "bag"),
     Entry(_l("市との協働"), "/projects", "board"),
     Entry(_l("まちの目標"), "/kpi", "certificate"),
 )
 VISITOR = (
-    Entry(_l("はじめての方の登録"), "/register", "edit"),
+    Entry(_l("登録する"), "/register", "edit"),
     Entry(_l("ログイン"), "/sign-in", "person"),
 )
 OWN = (

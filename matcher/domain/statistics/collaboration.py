@@ -99,6 +99,14 @@ def project_years() -> list[KpiYear]:
     return line
 
 
+def latest_official_count() -> KpiYear:
+    """The last closed year of the goal 協働事業数: its latest snapshot, else the baseline. One statement."""
+    kpi, official = current_plan().kpi(PROJECTS), _snapshots()
+    official.setdefault(kpi.baseline.fiscal_year, kpi.baseline.value)
+    year = max(official)
+    return KpiYear(fiscal_year=year, guide=kpi.guide_value(year), official=official[year])
+
+
 def npo_years() -> list[KpiYear]:
     """The goal NPO法人数: the baseline and the latest figure entered for each fiscal year, never our registrations."""
     kpi = current_plan().kpi(NPO_CORPORATIONS)

@@ -48,6 +48,10 @@ def show() -> str:
     plan = current_plan()
     week = OpportunityFilters(from_on=today(), to_on=today() + timedelta(days=6))
     page = open_opportunities(week, limit=ROWS_OF_THE_WEEK)
+    is_this_week = bool(page.cards)
+    if not is_this_week:
+        week = OpportunityFilters()
+        page = open_opportunities(week, limit=ROWS_OF_THE_WEEK)
     return render_template(
         "public/home.html",
         document=plan.document,
@@ -56,6 +60,7 @@ def show() -> str:
         quick=_quick(plan, today()),
         page=page,
         cards=shown_cards(page.cards),
+        is_this_week=is_this_week,
         week=address(week),
         doors=_doors(plan),
         goals=_goals(plan),
@@ -97,7 +102,7 @@ def _doors(plan: Plan) -> list[tuple[str, Any, str, Any]]:
 
 def _goals(plan: Plan) -> list[Goal]:
     return [
-        Goal(plan.kpi(collaboration.PROJECTS), _latest(collaboration.project_years()), url_for("public.kpi.show")),
+        Goal(plan.kpi(collaboration.PROJECTS), collaboration.latest_official_count(), url_for("public.kpi.show")),
         Goal(plan.kpi(collaboration.NPO_CORPORATIONS), _latest(collaboration.npo_years()), url_for("public.kpi.npo")),
     ]
 

@@ -19,11 +19,20 @@ def test_the_week_to_come_is_shown_and_nothing_later(client: Visitor) -> None:
     assert page.status_code == 200
     assert "朝の清掃" in page.text
     assert "来月の催し" not in page.text
-    assert "今週の1件をすべて見る" in page.text
+    assert "1件をすべて見る" in page.text
 
 
 def test_a_new_city_says_what_will_be_here(client: Visitor) -> None:
-    assert "今週の活動は、まだありません" in client.get("/").text
+    assert "これからの活動は、まだありません" in client.get("/").text
+
+
+def test_in_a_week_without_activities_the_next_ones_are_shown(client: Visitor) -> None:
+    make_shift(make_opportunity(title="来月の催し"), starts_at=in_days(20))
+
+    page = client.get("/").text
+
+    assert "これからの活動" in page
+    assert "来月の催し" in page
 
 
 def test_the_goals_lead_to_the_rows_behind_them(client: Visitor) -> None:
