@@ -25,6 +25,7 @@ def demo(if_empty: bool) -> None:
         if if_empty:
             return
         raise click.ClickException("Somebody is in this database already: take an empty one, or remove it first.")
+    click.echo("Filling the database with the demo city (some seconds) …")
     password_hash = hash_password(PASSWORD)  # slow, so before the transaction
     with db.unit_of_work():
         load(demo_city(), password_hash=password_hash)
