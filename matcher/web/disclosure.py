@@ -24,7 +24,7 @@ def disclose(person_ids: Iterable[int], place: str, *, purpose: str | None = Non
 
 def _keep(response: Response) -> Response:
     shown = g.pop("disclosed", [])
-    if not shown or response.status_code >= 400:
+    if not shown or response.status_code >= 500:
         return response
     reading = reads_only.set(False)
     try:
