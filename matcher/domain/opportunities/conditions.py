@@ -49,12 +49,18 @@ def of_opportunity(filters: OpportunityFilters, now: datetime) -> Iterator[Colum
             yield _is_tagged(taxonomy, codes)
     for code in filters.criterion:
         yield _is_tagged(TagTaxonomy.CRITERION, (code,))
+    yield from _of_columns(filters)
+    if filters.open:
+        yield _has_place(now)
+
+
+def _of_columns(filters: OpportunityFilters) -> Iterator[ColumnElement[bool]]:
     if filters.district:
         yield Opportunity.district.in_(filters.district)
     if filters.kind:
         yield Opportunity.kind == filters.kind
-    if filters.open:
-        yield _has_place(now)
+    if filters.organization_id:
+        yield Opportunity.organization_id == filters.organization_id
 
 
 def of_shift(filters: OpportunityFilters, now: datetime) -> Iterator[ColumnElement[bool]]:

@@ -71,6 +71,7 @@ class OpportunityFilters:
     weekday: tuple[int, ...] = ()
     time: tuple[DayTime, ...] = ()
     kind: OpportunityKind | None = None
+    organization_id: int | None = None  # for pages of one group; no address asks for it
     open: bool = False
     sort: Sort = Sort.SOONEST
     after: Cursor | None = None
@@ -121,6 +122,7 @@ def read_filters(arguments: Mapping[str, Sequence[str]], known: Codes) -> Opport
         weekday=reader.many("weekday", _weekday),
         time=reader.many("time", DayTime),
         kind=reader.one("kind", OpportunityKind),
+        organization_id=None,
         open=reader.one("open", _switch) or False,
         sort=reader.one("sort", Sort) or Sort.SOONEST,
         after=reader.one("after", Cursor.parse),

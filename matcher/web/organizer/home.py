@@ -2,6 +2,8 @@
 
 from flask import Blueprint, render_template
 
+from matcher.domain.opportunities.models import OpportunityStatus
+from matcher.domain.opportunities.queries import opportunities_of
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
 from matcher.domain.permissions.queries import may
@@ -11,6 +13,7 @@ from matcher.web.access import requires
 from matcher.web.identity import account
 
 bp = Blueprint("home", __name__)
+SHOWN = frozenset(OpportunityStatus) - {OpportunityStatus.CLOSED, OpportunityStatus.CANCELLED}
 
 
 @bp.get("/<slug>/")
@@ -20,6 +23,7 @@ def show(one: Organization) -> str:
     return render_template(
         "organizer/home.html",
         organization=one,
+        opportunities=opportunities_of(one, SHOWN).rows,
         support=public_support_of(one),
         may_edit=may(account(), Permission.EDIT_ORGANIZATION, one),
     )

@@ -4,7 +4,11 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from matcher.clock import fiscal_year, fiscal_year_days, now, today, tokyo_instant
 from matcher.domain.city.plan import current_plan
+from matcher.domain.opportunities.filters import OpportunityFilters
+from matcher.domain.opportunities.finding import open_opportunities
+from matcher.domain.opportunities.past_days import past_days
 from matcher.domain.organizations.directory import OrganizationFilters, directory, directory_size
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import public_organization
@@ -12,6 +16,7 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.support.queries import public_support_of
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number, asked_text
+from matcher.web.cards import shown_cards
 from matcher.words.codes import name_of
 from matcher.words.support import DIRECTIONS
 
@@ -41,9 +46,13 @@ def index() -> str:
 def show(one: Organization) -> str:
     """What the organization does, asks for and did, and its contact desk."""
     qualities = [name_of("organization_kind", one.kind), name_of("district", one.district)]
+    present, year = now(), fiscal_year(today())
     return render_template(
         "public/organization.html",
         organization=one,
+        cards=shown_cards(open_opportunities(OpportunityFilters(organization_id=one.id)).cards),
+        past=past_days(one, since=tokyo_instant(fiscal_year_days(year)[0]), until=present),
+        year=year,
         qualities=[*qualities, *(name_of("npo_field", number) for number in one.field_numbers)],
         support=public_support_of(one),
         directions=DIRECTIONS,

@@ -1,13 +1,24 @@
 """The public directory, pages of organizations, needs and offers."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session, scoped_session
 
+from matcher.clock import now
+from matcher.domain.opportunities.models import OpportunityStatus
 from matcher.domain.organizations.models import OrganizationField, OrganizationStatus
 from matcher.domain.support import actions
 from matcher.domain.support.models import Direction
 from matcher.domain.support.rules import SupportDetails
-from tests.support.factories import add, make_account, make_department, make_organization
+from tests.support.factories import (
+    add,
+    make_account,
+    make_department,
+    make_opportunity,
+    make_organization,
+    make_shift,
+)
 from tests.support.visitor import Visitor
 
 Sessions = scoped_session[Session]
@@ -92,3 +103,19 @@ def test_needs_and_offers_lead_to_whom_to_ask(session: Sessions, client: Visitor
     assert "20本" in page.text
     assert f"/organizations/{group.slug}" in page.text
     assert "会議室" not in client.get("/support?direction=need").text
+
+
+def test_an_organization_shows_what_it_asks_for_and_what_it_did(session: Sessions, client: Visitor) -> None:
+    one = make_organization()
+    coming = make_opportunity(organization=one, title="花壇の植え替え", first_open_starts_at=now())
+    past = make_opportunity(organization=one, title="池の清掃")
+    make_shift(coming)
+    make_shift(past, starts_at=now() - timedelta(hours=5))
+    make_shift(make_opportunity(organization=one, title="まだ下書き", status=OpportunityStatus.DRAFT))
+    make_shift(make_opportunity(title="よその会のこと", first_open_starts_at=now()))
+
+    page = client.get(f"/organizations/{one.slug}").text
+
+    assert page.index("花壇の植え替え") < page.index("にしたこと") < page.index("池の清掃")
+    assert "まだ下書き" not in page
+    assert "よその会のこと" not in page
