@@ -43,9 +43,11 @@ chromium:
 
 .PHONY: translations
 translations: | .venv/run.lock
-	@if compgen -G "matcher/translations/*/LC_MESSAGES/*.po" >/dev/null; then
-	  $(BIN)/pybabel --quiet compile --directory matcher/translations --domain messages 2>/dev/null
-	fi
+	@shopt -s nullglob
+	for catalog in matcher/translations/*/LC_MESSAGES/*.po; do
+	  [ "$${catalog%.po}.mo" -nt "$$catalog" ] || \
+	    $(BIN)/pybabel --quiet compile --input-file "$$catalog" --output-file "$${catalog%.po}.mo"
+	done
 
 # The stamps are copies of the lock files they were installed from, so a new checkout alone installs nothing.
 .venv/run.lock: requirements.lock | .venv/bin/pip
