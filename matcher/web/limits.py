@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, render_template, request, session
 from flask_limiter import Limiter, RateLimitExceeded
 from limits.storage import Storage
 from sqlalchemy.exc import SQLAlchemyError
@@ -63,6 +63,11 @@ def typed_account() -> str:
     return _key("account", email_key(request.form.get("email", "")))
 
 
+def signed_in_account() -> str:
+    """The account of the session, as the cookie names it: no look into the database before the request's own begins."""
+    return _key("session", str(session.get("_user_id", "")).partition(".")[0])
+
+
 def asking_address() -> str:
     """The network address of whoever asks, as a key that does not hold it; a school or an office shares one."""
     return _key("address", request.remote_addr or "")
@@ -81,6 +86,11 @@ def is_answered_by_redirect(response: Response) -> bool:
 def per_account(limit: str, counts_when: Callable[[Response], bool]) -> Any:
     """Limit a posting view by the account that is typed in its field `email`; stands above `@requires`."""
     return limiter.limit(limit, key_func=typed_account, methods=["POST"], deduct_when=counts_when)
+
+
+def per_own_account(limit: str, counts_when: Callable[[Response], bool]) -> Any:
+    """Limit a posting view by the account that is signed in; stands above `@requires`."""
+    return limiter.limit(limit, key_func=signed_in_account, methods=["POST"], deduct_when=counts_when)
 
 
 def per_address(limit: str) -> Any:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import render_template
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matcher.domain.city.plan import current_plan
@@ -29,6 +30,8 @@ TITLES: dict[str, Any] = {
     "password-changed": _l("パスワードが変わりました"),
 }
 
+BY_LINK = frozenset({"account-made", "confirm-email", "invitation", "reset-password"})
+
 
 def title(notice: Notification) -> str:
     """The notice in one line."""
@@ -39,6 +42,16 @@ def body(notice: Notification, **more: object) -> str:
     """The notice as plain text; `more` are the things only a letter knows (`base_url`, `secret`, `recipient`)."""
     words = {"city": current_plan().city, **filling(notice.parameters), **more}
     return render_template(f"mail/{notice.kind}.txt", **words).strip() + "\n"
+
+
+def brief(notice: Notification) -> tuple[str, str | None]:
+    """The notice's first words and the path of this service it leads to, for the inbox; no link that needs a secret."""
+    if notice.kind in BY_LINK:
+        return _("リンクをメールで送りました。"), None
+    lines = [line.strip() for line in body(notice, base_url="").splitlines()]
+    first = lines[: lines.index("")] if "" in lines else lines
+    path = next((line for line in lines if line.startswith("/")), None)
+    return "".join(line for line in first if line != path), path
 
 
 def filling(parameters: Mapping[str, Any]) -> dict[str, Any]:

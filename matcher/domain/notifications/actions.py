@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from matcher.clock import now
@@ -85,3 +86,9 @@ def _channel(recipient: Recipient, *, by_mail: bool) -> Channel:
     if wanted == Channel.PHONE and recipient.phone is None:
         return Channel.MAIL if recipient.email else Channel.INBOX
     return wanted
+
+
+def mark_all_read(recipient_id: int) -> None:
+    """Note that the person has seen every notice in the inbox."""
+    unread = update(Notification).where(Notification.recipient_id == recipient_id, Notification.read_at.is_(None))
+    db.session.execute(unread.where(Notification.due_at <= now()).values(read_at=now()))

@@ -130,6 +130,12 @@ def resume_account(account: Account, *, by: Actor, reason: str) -> None:
     _move(account, "resume-account", AccountStatus.SUSPENDED, AccountStatus.ACTIVE, by, reason)
 
 
+def end_sessions(account: Account) -> None:
+    """Sign the account out everywhere: on the library's computer too."""
+    account.session_version += 1
+    record("end-sessions", account, by=account.actor)
+
+
 def change_authority(account: Account, *, is_staff: bool, department_id: int | None, by: Actor) -> None:
     """Make somebody staff of the support office, of a department, or neither. Raises OwnAccount."""
     check_not_own(account, by)

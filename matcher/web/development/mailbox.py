@@ -31,10 +31,12 @@ def _written(notice: Notification, person: Person) -> dict[str, Any]:
     sealed = notice.parameters.get("sealed")
     secret = unseal(sealed) if sealed else None
     base_url = current_app.extensions["config"].base_url
+    text = body(notice, base_url=base_url, secret=secret, recipient=person)
     return {
         "to": person.email or "",
         "title": title(notice),
-        "text": body(notice, base_url=base_url, secret=secret, recipient=person),
+        "text": text,
+        "link": next((line for line in text.split() if line.startswith(f"{base_url}/")), None),
         "state": notice.state,
         "at": notice.created_at,
     }

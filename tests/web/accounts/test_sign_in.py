@@ -125,6 +125,18 @@ def test_a_session_ends_by_itself(client, hanako, is_staff, hours):
         assert client.get("/accept-terms").status_code == 303
 
 
+def test_terms_come_before_everything_else(client, hanako):
+    hanako.terms_version = None
+    client.sign_in(hanako.email, PASSWORD)
+
+    sent = client.get("/me/profile")
+
+    assert (sent.status_code, sent.location) == (303, "/accept-terms?next=/me/profile")
+    assert client.submit(sent.location, agree=None).status_code == 422
+    assert client.submit(sent.location, agree="y").location == "/me/profile"
+    assert client.get("/me/profile").status_code == 200
+
+
 def test_guessing_ends_after_ten_attempts_for_a_quarter_of_an_hour(client, hanako):
     for _ in range(10):
         assert client.submit("/sign-in", email=hanako.email, password="another one").status_code == 422

@@ -1,0 +1,76 @@
+"""What a person was told, as they read it."""
+
+import pytest
+
+from matcher.domain.notifications.actions import notify
+from matcher.domain.people.passwords import hash_password
+from matcher.words.notices import BY_LINK, TITLES
+from tests.support.factories import make_account, make_person
+
+PASSWORD = "うみ やま かわのみず"
+HASH = hash_password(PASSWORD)
+
+
+@pytest.fixture
+def hanako(client, session):
+    account = make_account(person=make_person(email="hanako@example.jp"), password_hash=HASH)
+    client.sign_in(account.email, PASSWORD)
+    return account
+
+
+def test_an_empty_inbox_says_what_will_come(client, hanako):
+    assert "お知らせは、まだありません" in client.get("/me/inbox").text
+
+
+def test_a_notice_shows_its_title_its_first_words_and_how_it_went(client, hanako):
+    notify("password-changed", hanako.person, hanako)
+
+    page = client.get("/me/inbox").text
+
+    assert "パスワードが変わりました" in page
+    assert "ほかの端末では、もう一度ログインがいります。" in page
+    assert 'href="/password/forgotten"' in page
+    assert "メール 送る予定" in page
+
+
+def test_a_notice_with_a_link_shows_no_secret(client, hanako):
+    notify("reset-password", hanako.person, hanako, secret="a-secret")
+
+    page = client.get("/me/inbox").text
+
+    assert "リンクをメールで送りました。" in page
+    assert "a-secret" not in page
+
+
+def test_another_person_s_notices_stay_out_of_sight(client, hanako):
+    another = make_account()
+    notify("password-changed", another.person, another)
+
+    assert "パスワードが変わりました" not in client.get("/me/inbox").text
+
+
+def test_one_button_marks_all_as_read(client, hanako):
+    notify("password-changed", hanako.person, hanako)
+    assert "新しい" in client.get("/me/inbox").text
+
+    client.submit("/me/inbox")
+
+    page = client.get("/me/inbox").text
+    assert "パスワードが変わりました" in page
+    assert "ぜんぶ読んだことにする" not in page
+
+
+def test_a_long_inbox_goes_on_page_by_page(client, hanako):
+    for version in range(1, 26):
+        notify("password-changed", hanako.person, hanako, version=version)
+
+    first = client.get("/me/inbox").text
+
+    assert first.count("パスワードが変わりました</a>") == 20
+    second = client.get("/me/inbox", query_string={"before": 6}).text
+    assert second.count("パスワードが変わりました</a>") == 5
+    assert client.get("/me/inbox", query_string={"before": 10**30}).status_code == 200
+
+
+def test_every_notice_that_carries_a_link_is_known():
+    assert set(TITLES) >= BY_LINK
