@@ -3,12 +3,28 @@
 from collections.abc import Callable
 
 from matcher.domain.notifications.models import Notification
+from matcher.domain.organizations.queries import is_open_invitation, is_owner
 from matcher.domain.people.models import Person
 
 Question = Callable[[Notification, Person], bool]
 
+
+def _still_owns(notice: Notification, person: Person) -> bool:
+    return is_owner(person.id, notice.subject_id)
+
+
+def _can_still_accept(notice: Notification, person: Person) -> bool:
+    return is_open_invitation(notice.subject_id)
+
+
 # Kind of notice → whether the recipient is still entitled; kinds without an entry need only a living address.
-ENTITLED: dict[str, Question] = {}
+ENTITLED: dict[str, Question] = {
+    "invitation": _can_still_accept,
+    "organization-approved": _still_owns,
+    "organization-returned": _still_owns,
+    "organization-suspended": _still_owns,
+    "organization-resumed": _still_owns,
+}
 
 
 def refusal_to_send(notice: Notification, person: Person) -> str | None:

@@ -108,6 +108,17 @@ def owners(one: Organization) -> Sequence[Person]:
     ).all()
 
 
+def is_owner(person_id: int, organization_id: int) -> bool:
+    """Whether the person owns the organization with an account in use: the one whom its decisions are told."""
+    mine = select(Membership.id).join(Account).where(*_owns(organization_id), Account.person_id == person_id)
+    return db.session.scalar(select(mine.exists())) is True
+
+
+def is_open_invitation(invitation_id: int) -> bool:
+    """Whether an invitation can still be accepted."""
+    return db.session.scalar(select(_open().where(Invitation.id == invitation_id).exists())) is True
+
+
 def other_owners(membership: Membership) -> int:
     """How many other owners with an account in use the organization has."""
     number = db.session.scalar(

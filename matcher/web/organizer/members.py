@@ -94,13 +94,13 @@ def remove(one: Membership) -> object:
 @bp.post("/<slug>/members/leave")
 @requires(Permission.LEAVE_ORGANIZATION, load=organization)
 def leave(one: Organization) -> object:
-    """The front page: the organization is no longer theirs."""
+    """One's own days: the organization is no longer theirs."""
     form = Form()
     if form.validate():
         with form.refusals():
             acts.leave(own_membership(one, account()))
             flash(_("団体から抜けました。"), "good")
-            return redirect(url_for("public.home.show"), 303)
+            return redirect(url_for("volunteer.me.show"), 303)
     return _page(one, InvitationForm(formdata=None), refused=form), 422
 
 

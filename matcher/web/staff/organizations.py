@@ -18,6 +18,7 @@ from matcher.domain.organizations.queries import (
 )
 from matcher.domain.people.queries import account_by_id
 from matcher.domain.permissions.table import Permission
+from matcher.domain.signups.actions.opportunities import resume_organization, suspend_organization
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
@@ -98,8 +99,8 @@ def suspend(one: Organization) -> object:
     form = ReasonForm()
     if form.validate():
         with form.refusals():
-            actions.suspend(one, reason=form.reason.data, by=account())
-            flash(_("公開を止めました。団体に知らせます。"), "good")
+            told = suspend_organization(organization=one, reason=form.reason.data, by=account())
+            flash(_("公開を止めました。団体と、申し込んでいた%(count)d件の人に知らせます。", count=told), "good")
             return _back(one)
     return _page(one, form), 422
 
@@ -111,8 +112,8 @@ def resume(one: Organization) -> object:
     form = DecisionForm()
     if form.validate():
         with form.refusals():
-            actions.resume(one, by=account())
-            flash(_("もう一度公開しました。団体に知らせます。"), "good")
+            told = resume_organization(organization=one, by=account())
+            flash(_("もう一度公開しました。団体と、申し込んでいた%(count)d件の人に知らせます。", count=told), "good")
             return _back(one)
     return _page(one, ReasonForm(formdata=None, version=one.version), refused=form), 422
 

@@ -1,6 +1,7 @@
 """The public directory shows approved organizations only, page by page."""
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
 
 from matcher.domain.organizations.directory import OrganizationFilters, directory, directory_size
@@ -53,3 +54,14 @@ def test_width_and_case_make_no_difference(session: Sessions, query: str) -> Non
     make_organization(search_text=folded("1000人の会"))
 
     assert directory_size(OrganizationFilters(q=query)) == 1
+
+
+def test_a_page_is_one_statement_however_many_it_shows(session: Sessions) -> None:
+    for number in range(12):
+        add(OrganizationField(organization_id=make_organization().id, field_no=number + 1))
+    asked: list[str] = []
+    event.listen(session.connection(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    directory(OrganizationFilters(q="", district="takasu"), after=1)
+
+    assert len(asked) == 1

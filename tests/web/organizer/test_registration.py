@@ -7,8 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
 from matcher.domain.city.plan import current_plan
+from matcher.domain.opportunities.models import OpportunityStatus
 from matcher.domain.organizations.models import Membership, Organization, OrganizationStatus
-from tests.support.factories import make_account, make_member, make_organization, make_staff
+from tests.support.factories import (
+    make_account,
+    make_member,
+    make_opportunity,
+    make_organization,
+    make_shift,
+    make_staff,
+)
 from tests.support.visitor import Visitor
 
 Sessions = scoped_session[Session]
@@ -142,3 +150,19 @@ def test_another_group_s_pages_do_not_exist(client: Visitor, session: Sessions) 
 
     for path in ("", "details", "members", "support", "support/new"):
         assert client.get(f"/organizer/{one.slug}/{path}").status_code == 404
+
+
+def test_a_group_ends_its_registration_and_says_why(session: Sessions, client: Visitor) -> None:
+    one = make_organization()
+    opportunity = make_opportunity(organization=one)
+    make_shift(opportunity)
+    client.enter(make_member(one))
+
+    without = client.submit(f"/organizer/{one.slug}/close", reason="")
+    answer = client.submit(f"/organizer/{one.slug}/close", reason="会員がいなくなりました。")
+
+    session.expire_all()
+    assert (without.status_code, answer.status_code) == (422, 303)
+    assert (one.status, opportunity.status) == (OrganizationStatus.CLOSED, OpportunityStatus.CANCELLED)
+    assert "もう終わっています" in client.get(f"/organizer/{one.slug}/close").text
+    assert client.get(f"/organizations/{one.slug}").status_code == 404
