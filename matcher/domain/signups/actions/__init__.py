@@ -10,7 +10,13 @@ places                   the only writer of the counters; moving: the only write
 telling                  who is told what (the table of notices)
 """
 
-from matcher.domain.signups.actions.attendance import add_walk_in, record_attendance, record_head_count
+from matcher.domain.signups.actions.attendance import (
+    add_heads,
+    add_walk_in,
+    hold_list,
+    record_attendance,
+    record_head_count,
+)
 from matcher.domain.signups.actions.companies import change_seats, give_back_seats, hold_seats
 from matcher.domain.signups.actions.deciding import accept, decline, put_on_waiting_list, remove
 from matcher.domain.signups.actions.joining import sign_up
@@ -30,6 +36,7 @@ from matcher.domain.signups.actions.shifts import cancel_shift, change_capacity,
 
 __all__ = [
     "accept",
+    "add_heads",
     "add_walk_in",
     "cancel_opportunity",
     "cancel_shift",
@@ -41,6 +48,7 @@ __all__ = [
     "decline",
     "end_unanswered",
     "give_back_seats",
+    "hold_list",
     "hold_seats",
     "move_shift",
     "promote",

@@ -8,8 +8,10 @@ from matcher.db import db, refused_as
 from matcher.domain.audit.actions import record
 from matcher.domain.opportunities.models import Shift, ShiftRole
 from matcher.domain.people.models import Account, ContactWay, Person
+from matcher.domain.signups.actions import places
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant, SignUp, SignUpState
 from matcher.domain.signups.queries.attendance import attendance_of, person_known_as
+from matcher.domain.signups.queries.companies import seats_asked_with
 from matcher.domain.signups.rules.attendance import (
     HeadCountTooHigh,
     WalkInAlreadyListed,
@@ -17,8 +19,15 @@ from matcher.domain.signups.rules.attendance import (
     WalkInIsMinor,
     check_has_happened,
     check_has_place,
+    check_heads,
     minutes_to_record,
 )
+
+
+def hold_list(shift: Shift) -> None:
+    """Let two lists of one shift be written one after the other, so that the later corrects the earlier."""
+    places.lock([role.id for role in shift.roles])
+    db.session.expire_all()
 
 
 def record_attendance(
@@ -100,6 +109,28 @@ def add_walk_in(
             participant=participant, happened_on=happened_on, status=AttendanceStatus.PRESENT, by=by, minutes=minutes
         )
     return participant
+
+
+def add_heads(
+    *,
+    role: ShiftRole,
+    happened_on: date,
+    heads: int,
+    by: Account,
+    request_key: str,
+    minutes: int | None = None,
+) -> None:
+    """Add so many people without names, who came without having signed up; the same `request_key` adds them once.
+
+    Raises HeadsOutOfRange and the errors of `record_attendance`.
+    """
+    check_heads(heads)
+    if seats_asked_with(f"walk-in:{by.id}:{request_key}-0") is not None:
+        return
+    for number in range(heads):
+        add_walk_in(
+            role=role, happened_on=happened_on, by=by, minutes=minutes, request_key=f"{request_key}-{number}"
+        )  # fmt: skip
 
 
 def _person(name: str, phone: str | None, email: str | None, is_adult: bool, by: Account) -> Person:

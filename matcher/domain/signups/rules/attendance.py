@@ -8,6 +8,7 @@ from matcher.domain.signups.models import AttendanceStatus, SignUpState
 from matcher.errors import DomainError
 
 MINUTES_OF_A_DAY = 1440
+MOST_HEADS = 200
 
 
 class NotOnADayOfTheShift(DomainError):
@@ -75,6 +76,19 @@ class WalkInAlreadyListed(DomainError):
 
     code = "walk-in-already-listed"
     field = "name"
+
+
+class HeadsOutOfRange(DomainError):
+    """One person at least, `most` at most at a time."""
+
+    code = "heads-out-of-range"
+    field = "heads"
+
+
+def check_heads(heads: int) -> None:
+    """A number of nameless people one can add at a time. Raises HeadsOutOfRange."""
+    if not 1 <= heads <= MOST_HEADS:
+        raise HeadsOutOfRange(most=MOST_HEADS)
 
 
 def days_of(shift: Shift) -> list[date]:
