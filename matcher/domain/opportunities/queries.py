@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
 from matcher.clock import now as present
@@ -50,14 +51,18 @@ class OpportunityRows:
     after: int | None
 
 
-def runs_opportunity(account: Account | None, opportunity: Opportunity) -> bool:
-    """Whether the account acts for the group whose opportunity it is."""
-    return runs_organization(account, opportunity.organization)
+def runs_opportunity(account: Account | None, thing: Opportunity | Shift) -> bool:
+    """Whether the account acts for the group whose opportunity, or whose day of one, it is."""
+    return runs_organization(account, _whole_of(thing))
 
 
-def wrote_opportunity(account: Account | None, opportunity: Opportunity) -> bool:
+def wrote_opportunity(account: Account | None, thing: Opportunity | Shift) -> bool:
     """Whether the account itself entered it, as staff do for a group that brings paper."""
-    return account is not None and opportunity.created_by == account.id
+    return account is not None and _whole_of(thing).created_by == account.id
+
+
+def _whole_of(thing: Opportunity | Shift) -> Opportunity:
+    return thing.opportunity if isinstance(thing, Shift) else thing
 
 
 def published_opportunity(opportunity_id: int) -> Opportunity:
@@ -84,9 +89,13 @@ def any_opportunity(opportunity_id: int) -> Opportunity:
     return db.session.scalars(_whole().where(Opportunity.id == opportunity_id)).one()
 
 
-def shift_of(opportunity: Opportunity, shift_id: int) -> Shift | None:
-    """The opportunity's shift with that id."""
-    return next((shift for shift in opportunity.shifts if shift.id == shift_id), None)
+def shift_of(slug: str, opportunity_id: int, shift_id: int) -> Shift:
+    """One day of the group's opportunity. Raises NoResultFound, also for another opportunity's."""
+    opportunity = opportunity_of(slug, opportunity_id)
+    found = [shift for shift in opportunity.shifts if shift.id == shift_id]
+    if not found:
+        raise NoResultFound
+    return found[0]
 
 
 def _whole() -> Select[Opportunity]:

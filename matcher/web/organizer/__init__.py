@@ -2,9 +2,33 @@
 
 from flask import Blueprint
 
-from matcher.web.organizer import attendance, changes, closing, details, home, members, registration, sign_ups, support
+from matcher.web.organizer import (
+    attendance,
+    changes,
+    closing,
+    details,
+    home,
+    members,
+    opportunities,
+    registration,
+    shifts,
+    sign_ups,
+    support,
+)
 
-PAGES = (registration, home, details, closing, members, support, sign_ups, attendance, changes)
+PAGES = (
+    registration,
+    home,
+    details,
+    closing,
+    members,
+    opportunities,
+    shifts,
+    support,
+    sign_ups,
+    attendance,
+    changes,
+)
 
 bp = Blueprint("organizer", __name__, url_prefix="/organizer")
 for page in PAGES:

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
-from matcher.clock import now
 from matcher.documents import calendar as calendar_file
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.codes import codes_to_ask_for
@@ -15,10 +14,9 @@ from matcher.domain.opportunities.models import Opportunity, Shift, Timing
 from matcher.domain.opportunities.queries import published_opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
-from matcher.web.cards import place_words, shown_cards
+from matcher.web.cards import shown_cards
+from matcher.web.opportunity_page import shown_parts
 from matcher.web.public import search_conditions
-from matcher.web.public.joining import joining
-from matcher.web.tag_words import ease, insurance_name, tag_words_of
 from matcher.words import sentence
 
 bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
@@ -39,16 +37,7 @@ def index() -> Any:
 @requires(Permission.PUBLIC, load=published_opportunity)
 def show(opportunity: Opportunity) -> str:
     """All that is public of one opportunity, and the way to join it; also when it is over or called off."""
-    return render_template(
-        "public/opportunity.html",
-        opportunity=opportunity,
-        tags=tag_words_of(opportunity),
-        place=place_words(opportunity.venue, opportunity.district, opportunity.attendance_mode),
-        ease=ease(opportunity),
-        insurance=insurance_name(opportunity.insurance_type),
-        joining=joining(opportunity, now()),
-        insurance_notice=current_plan().texts.insurance_notice,
-    )
+    return render_template("public/opportunity.html", opportunity=opportunity, **shown_parts(opportunity))
 
 
 @bp.get("/<int:opportunity_id>.ics")
