@@ -30,6 +30,7 @@ TITLES: dict[str, Any] = {
     "password-changed": _l("パスワードが変わりました"),
 }
 
+HERE = "here:"
 BY_LINK = frozenset({"account-made", "confirm-email", "invitation", "reset-password"})
 
 
@@ -48,10 +49,10 @@ def brief(notice: Notification) -> tuple[str, str | None]:
     """The notice's first words and the path of this service it leads to, for the inbox; no link that needs a secret."""
     if notice.kind in BY_LINK:
         return _("リンクをメールで送りました。"), None
-    lines = [line.strip() for line in body(notice, base_url="").splitlines()]
+    lines = [line.strip() for line in body(notice, base_url=HERE).splitlines()]
+    path = next((line for line in lines if line.startswith(f"{HERE}/")), "").removeprefix(HERE)
     first = lines[: lines.index("")] if "" in lines else lines
-    path = next((line for line in lines if line.startswith("/")), None)
-    return "".join(line for line in first if line != path), path
+    return "".join(line for line in first if not line.startswith(HERE)), path or None
 
 
 def filling(parameters: Mapping[str, Any]) -> dict[str, Any]:

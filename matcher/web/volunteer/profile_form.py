@@ -6,6 +6,7 @@ from datetime import time
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import Optional, ValidationError
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.people.models import ContactWay, Taxonomy
@@ -37,7 +38,7 @@ class ProfileForm(Form):
     is_student = BooleanField(_l("生徒・学生です"))
     district = SelectField(_l("お住まいの地区"))
     age_band = SelectField(_l("年代"))
-    gender = RadioField(_l("性別"), validate_choice=True)
+    gender = RadioField(_l("性別"), [Optional()], validate_choice=False)
     fields = SelectMultipleField(_l("好きな分野"))
     activities = SelectMultipleField(_l("してみたいこと"))
     skills = SelectMultipleField(_l("得意なこと"))
@@ -50,6 +51,11 @@ class ProfileForm(Form):
         super().__init__(data=_as_typed(told))
         for name, choices in _choices().items():
             self[name].choices = choices
+
+    def validate_gender(self, field: RadioField) -> None:
+        """One of the answers, or none."""
+        if field.data and field.data not in {gender.code for gender in current_plan().genders}:
+            raise ValidationError(_("もう一度選んでください。"))
 
     def profile(self, told: Profile) -> Profile:
         """What the person tells now; free times that fit no part of a day stay as they were."""
@@ -90,7 +96,7 @@ def _choices() -> dict[str, Choices]:
     coded = {
         "district": none + _named(plan.areas),
         "age_band": none + _named(plan.age_bands),
-        "gender": none + _named(plan.genders),
+        "gender": _named(plan.genders),
         "activities": _named(plan.activities),
         "skills": _named(plan.skills),
         "criteria": _named(plan.criteria),
