@@ -1,6 +1,6 @@
 """Who is asking: Flask-Login over accounts.
 
-The session holds the account's id and session version and when it began, nothing else.
+The session holds the account's id and session version and when it began; before that, at most where to go on.
 """
 
 from datetime import timedelta
@@ -13,6 +13,7 @@ from matcher.db import db
 from matcher.domain.people.models import Account
 
 login_manager = LoginManager()
+ONWARD = "onward"
 
 
 class Visitor:
@@ -59,6 +60,17 @@ def account() -> Account | None:
     if not brought_session():
         return None
     return current_user.account if current_user.is_authenticated else None
+
+
+def keep_destination(path: str) -> None:
+    """Remember where somebody wanted to go before they had to register; empty: nowhere."""
+    if path:
+        session[ONWARD] = path
+
+
+def kept_destination() -> str | None:
+    """Where they wanted to go, once."""
+    return session.pop(ONWARD, None)
 
 
 def sign_in(visitor_account: Account) -> None:

@@ -10,7 +10,8 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from matcher.domain.people.rules import LONGEST_PASSWORD, check_password
 
-_HASHER = PasswordHasher(time_cost=2, memory_cost=64 * 1024, parallelism=1)
+# The first of the settings OWASP calls equally strong: 46 MiB, one pass. A class of 40 signs in within seconds.
+_HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
 _NOBODYS = _HASHER.hash("nobody has this password")
 
 

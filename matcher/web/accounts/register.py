@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.fields import SelectChoice
@@ -14,7 +14,8 @@ from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.profile import Profile
 from matcher.domain.people.queries import current_terms
 from matcher.domain.permissions.table import Permission
-from matcher.web.access import requires
+from matcher.web import identity
+from matcher.web.access import destination, requires
 from matcher.web.birth_date import BirthDate
 from matcher.web.forms import Form, Line
 from matcher.web.limits import is_answered_by_redirect, per_account, per_address
@@ -38,6 +39,7 @@ class RegisterForm(Form):
     born_on = BirthDate(_l("生年月日"))
     is_student = BooleanField(_l("生徒・学生です"))
     terms_version = HiddenField(default=current_terms)
+    next = HiddenField()
     agree = BooleanField(
         _l("利用のきまりと個人情報の使いみちを読み、同意します"), [DataRequired(_l("同意のしるしを付けてください。"))]
     )
@@ -46,8 +48,10 @@ class RegisterForm(Form):
 @bp.get("")
 @requires(Permission.PUBLIC)
 def form() -> Any:
-    """The form, empty."""
-    return render_template("accounts/register.html", form=RegisterForm())
+    """The form, empty; who was on the way somewhere goes on there after the first sign-in."""
+    onward = request.args.get("next")
+    destination(onward, "/")
+    return render_template("accounts/register.html", form=RegisterForm(next=onward))
 
 
 @bp.post("")
@@ -57,9 +61,11 @@ def form() -> Any:
 def submit() -> Any:
     """To the page that says a mail is on its way, whether or not the address is taken."""
     form = RegisterForm()
+    onward = destination(form.next.data, "")
     if form.validate_on_submit():
         with form.refusals():
             _register(form)
+            identity.keep_destination(onward)
             return redirect(url_for("accounts.register.sent"), 303)
     return render_template("accounts/register.html", form=form), 422
 

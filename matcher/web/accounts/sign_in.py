@@ -52,8 +52,9 @@ def submit() -> Any:
     if form.validate_on_submit():
         with form.refusals():
             account = _matching_account(form.email.data, form.password.data)
+            onward = destination(form.next.data or identity.kept_destination(), _home(account))
             identity.sign_in(account)
-            return redirect(destination(form.next.data, _home(account)), 303)
+            return redirect(onward, 303)
     return render_template("accounts/sign_in.html", form=form), 422
 
 

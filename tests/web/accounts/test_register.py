@@ -36,6 +36,17 @@ def test_from_the_form_to_the_first_sign_in(client, session):
     assert account_with_email("hanako@example.jp").status == AccountStatus.ACTIVE
 
 
+def test_whoever_was_on_the_way_to_a_page_goes_on_there_after_the_first_sign_in(client, session):
+    page = client.get("/sign-in?next=/me/profile").text
+    assert 'href="/register?next=/me/profile"' in page
+
+    client.submit("/register?next=/me/profile", **HANAKO)
+    client.submit(f"/confirm-email/{secret(session, 'confirm-email')}")
+
+    assert client.submit("/sign-in", email=HANAKO["email"], password=HANAKO["password"]).location == "/me/profile"
+    assert client.get("/register?next=//evil.example").status_code == 400
+
+
 def test_looking_at_the_link_confirms_nothing(client, session):
     client.submit("/register", **HANAKO)
 
