@@ -166,3 +166,19 @@ def test_a_group_ends_its_registration_and_says_why(session: Sessions, client: V
     assert (one.status, opportunity.status) == (OrganizationStatus.CLOSED, OpportunityStatus.CANCELLED)
     assert "もう終わっています" in client.get(f"/organizer/{one.slug}/close").text
     assert client.get(f"/organizations/{one.slug}").status_code == 404
+
+
+def test_the_home_shows_what_the_group_asks_for_and_the_places_left(session: Sessions, client: Visitor) -> None:
+    one = make_organization()
+    opportunity = make_opportunity(organization=one, title="花壇の植え替え", places_left=3)
+    make_shift(opportunity)
+    make_opportunity(organization=one, title="まだ下書き", status=OpportunityStatus.DRAFT)
+    make_opportunity(organization=one, title="もう終わり", status=OpportunityStatus.CLOSED)
+    client.enter(make_member(one))
+
+    home = client.get(f"/organizer/{one.slug}/").text
+
+    assert f'href="/organizer/{one.slug}/opportunities/{opportunity.id}"' in home
+    assert "あと3人" in home
+    assert "まだ下書き" in home
+    assert "もう終わり" not in home
