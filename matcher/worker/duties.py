@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from config import Config
+from matcher.attempts import forget_ended
 from matcher.db import db
 from matcher.domain.audit.sealing import seal_entries
 from matcher.domain.notifications.delivery import settle_inbox_notices
+from matcher.domain.people.links import forget_old_links
+from matcher.domain.privacy.actions import end_unfinished_registrations
 from matcher.worker.letters import deliver
 
 
@@ -32,4 +35,7 @@ DUTIES = (
     DutyPlan("deliver-letters", timedelta(seconds=1), deliver),
     DutyPlan("settle-inbox", timedelta(seconds=5), _in_one_transaction(settle_inbox_notices)),
     DutyPlan("seal-audit", timedelta(minutes=1), _in_one_transaction(seal_entries)),
+    DutyPlan("forget-counts", timedelta(minutes=15), lambda config: forget_ended()),
+    DutyPlan("forget-links", timedelta(hours=6), _in_one_transaction(forget_old_links)),
+    DutyPlan("end-unfinished", timedelta(hours=6), _in_one_transaction(end_unfinished_registrations)),
 )

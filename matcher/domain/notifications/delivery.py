@@ -70,15 +70,13 @@ def _end(notification: Notification, state: NoticeState, reason: str | None) -> 
 
 
 def cancel_waiting(recipient_id: int, reason: str) -> None:
-    """Nothing that still waits for this person goes out; `reason` is a code (I-22)."""
-    db.session.execute(
-        update(Notification)
-        .where(
-            Notification.recipient_id == recipient_id,
-            Notification.state.in_((NoticeState.QUEUED, NoticeState.SENDING)),
-        )
-        .values(state=NoticeState.CANCELLED, lease_until_at=None, reason=reason)
+    """Nothing that still waits for this person goes out; `reason` is a code (I-22). Secrets in it are forgotten."""
+    waiting = select(Notification).where(
+        Notification.recipient_id == recipient_id,
+        Notification.state.in_((NoticeState.QUEUED, NoticeState.SENDING)),
     )
+    for notification in db.session.scalars(waiting).all():
+        _end(notification, NoticeState.CANCELLED, reason)
 
 
 def settle_inbox_notices() -> int:

@@ -7,13 +7,15 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from matcher.clock import now
 from matcher.db import db
 from matcher.domain.audit.actions import Subject
 from matcher.domain.people.models import LinkPurpose, LinkToken, Person
 from matcher.domain.people.rules import LinkNotUsable
+
+REMEMBERED = timedelta(days=30)
 
 
 def issue_link(purpose: LinkPurpose, subject: Subject, person: Person | None = None, *, lifetime: timedelta) -> str:
@@ -74,6 +76,12 @@ def end_links(purpose: LinkPurpose, subject: Subject) -> None:
         )
         .values(used_at=now())
     )
+
+
+def forget_old_links() -> int:
+    """Remove links that ran out a month ago, for the worker; how many there were."""
+    old = delete(LinkToken).where(LinkToken.expires_at < now() - REMEMBERED).returning(LinkToken.id)
+    return len(db.session.scalars(old).all())
 
 
 def _kept(secret: str) -> str:

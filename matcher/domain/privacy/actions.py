@@ -1,10 +1,12 @@
 """Forgetting a person who leaves: what names them goes, what is counted stays."""
 
-from sqlalchemy import delete, or_, update
+from datetime import timedelta
+
+from sqlalchemy import delete, or_, select, update
 
 from matcher.clock import now
 from matcher.db import db
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import WORKER, Actor, record
 from matcher.domain.notifications.delivery import cancel_waiting
 from matcher.domain.notifications.models import NoticeState, Notification
 from matcher.domain.organizations.membership import leave
@@ -24,25 +26,38 @@ from matcher.domain.signups.models import SignUp
 
 NAMELESS = "―"
 LEFT = "left"
+UNFINISHED_LASTS = timedelta(days=7)
 
 
-def erase_account(account: Account) -> None:
+def erase_account(account: Account, *, by: Actor | None = None) -> None:
     """Close the account and make its person nameless; what the person has coming is withdrawn, the next move up.
 
     Attendance stays, and with it district, age band and gender, which only ever appear as numbers of five and more:
-    no figure changes because somebody leaves. Raises LastOwner where an organization would have no owner any more.
+    no figure changes because somebody leaves. `by` None means the person.
+
+    Raises LastOwner where an organization would have no owner any more.
     """
     person = account.person
     for membership in memberships_of(account):
         leave(membership)
     withdraw_all(person=person, by=account)
-    record("erase-account", account, by=account.actor, changes={"status": AccountStatus.CLOSED})
+    record("erase-account", account, by=by or account.actor, changes={"status": AccountStatus.CLOSED})
     _forget_links(account)
     _forget_notices(person)
     _forget_words(person)
     _make_nameless(person)
     _close(account)
     db.session.flush()
+
+
+def end_unfinished_registrations() -> int:
+    """Forget those who registered and never pressed the link in a week, for the worker; how many, at most 100."""
+    began = now() - UNFINISHED_LASTS
+    waiting = select(Account).where(Account.status == AccountStatus.UNCONFIRMED, Account.created_at < began)
+    accounts = db.session.scalars(waiting.order_by(Account.id).limit(100)).all()
+    for account in accounts:
+        erase_account(account, by=WORKER)
+    return len(accounts)
 
 
 def _close(account: Account) -> None:

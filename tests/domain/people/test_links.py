@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from matcher.clock import now
 from matcher.db import db
-from matcher.domain.people.links import end_links, issue_link, open_link, take_link
+from matcher.domain.people.links import end_links, forget_old_links, issue_link, open_link, take_link
 from matcher.domain.people.models import LinkPurpose, LinkToken
 from matcher.domain.people.rules import LinkNotUsable
 from tests.support.factories import make_organization, make_person
@@ -73,6 +73,14 @@ def test_a_newer_link_can_end_the_older_ones_of_the_same_thing_only(session):
     open_link(kept, LinkPurpose.RESET_PASSWORD)
     with pytest.raises(LinkNotUsable):
         open_link(old, LinkPurpose.RESET_PASSWORD)
+
+
+def test_links_long_over_are_forgotten(session):
+    issue_link(LinkPurpose.INVITATION, make_person(), lifetime=HOUR)
+    assert forget_old_links() == 0
+
+    with time_machine.travel(now() + timedelta(days=31)):
+        assert forget_old_links() == 1
 
 
 def test_of_eight_who_press_at_once_one_gets_the_link(app):

@@ -9,13 +9,14 @@ from sqlalchemy import func, select, text
 from matcher.clock import now, today, tokyo_date, tokyo_instant
 from matcher.db import Base
 from matcher.domain.notifications.actions import notify
+from matcher.domain.notifications.invariants import invariants as outbox_invariants
 from matcher.domain.notifications.models import NoticeState, Notification
 from matcher.domain.organizations.membership_rules import LastOwner
 from matcher.domain.people.actions import change_profile
 from matcher.domain.people.models import AccountStatus, PersonFreeTime, PersonTag, Taxonomy
 from matcher.domain.people.password_changes import request_password_reset
 from matcher.domain.people.profile import FreeTime, Profile, Tag
-from matcher.domain.privacy.actions import erase_account
+from matcher.domain.privacy.actions import end_unfinished_registrations, erase_account
 from matcher.domain.privacy.queries import everything_about
 from matcher.domain.signups import actions as signups
 from matcher.domain.signups.models import Attendance, AttendanceStatus, SignUpState
@@ -105,11 +106,13 @@ def test_hours_stay_counted_with_district_age_band_and_gender(session, hanako):
 
 def test_no_notice_goes_out_any_more(session, hanako):
     notify("password-changed", hanako.person, hanako)
+    notify("reset-password", hanako.person, hanako, secret="a-secret")
 
     erase_account(hanako)
 
     states = session.scalars(select(Notification.state).where(Notification.recipient_id == hanako.person_id))
     assert set(states) <= {NoticeState.CANCELLED}
+    assert [finding.promise for finding in outbox_invariants() if not finding.holds] == []
 
 
 def test_the_only_owner_of_a_group_hands_it_over_first(session):
@@ -135,6 +138,16 @@ def test_the_address_is_free_again(session, hanako):
     erase_account(hanako)
 
     assert make_account(person=make_person(email=MAIL)).email == MAIL
+
+
+def test_a_registration_nobody_finished_is_forgotten_after_a_week(session, hanako):
+    unfinished = make_account(person=make_person(email="late@example.jp"), status=AccountStatus.UNCONFIRMED)
+    assert end_unfinished_registrations() == 0
+
+    with time_machine.travel(now() + timedelta(days=7, minutes=1)):
+        assert end_unfinished_registrations() == 1
+
+    assert (unfinished.status, hanako.status) == (AccountStatus.CLOSED, AccountStatus.ACTIVE)
 
 
 def test_everything_about_a_person_is_told_and_nothing_about_another(session, hanako):
