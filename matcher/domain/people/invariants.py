@@ -14,7 +14,7 @@ Column = type[Person] | type[Account] | type[LinkToken]
 
 
 def invariants() -> list[Finding]:
-    """I-22, I-24 and I-40, as far as one row tells; birth dates open, and the day of coming of age follows from them."""
+    """I-22, I-24 and I-40, as far as one row tells; birth dates open and tell the coming of age."""
     told = (Person.email, Person.phone, Person.name_kana, Person.birth_on_sealed)
     named = Person.anonymized_at.is_not(None) & or_(*(column.is_not(None) for column in told))
     opened = Account.email.is_not(None) | Account.password_hash.is_not(None) | Account.is_staff
