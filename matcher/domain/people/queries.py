@@ -18,7 +18,10 @@ def current_terms() -> str:
 
 def account_with_email(email: str) -> Account | None:
     """The account that signs in with the address, however it is written; None where there is none."""
-    return db.session.scalar(select(Account).where(Account.email == email_key(email)))
+    key = email_key(email)
+    if not key.isprintable():  # PostgreSQL would not even compare with a NUL
+        return None
+    return db.session.scalar(select(Account).where(Account.email == key))
 
 
 def account_by_id(account_id: int) -> Account:
