@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from matcher.db import db
@@ -81,6 +82,19 @@ class Paragraphs(TextAreaField):
 
     def __init__(self, label: Any = None, *, required: bool = False, most: int = 2000, **kwargs: Any) -> None:
         super().__init__(label, _checks(required, most, kwargs.pop("validators", ())), filters=(clean,), **kwargs)
+
+
+class Whole(IntegerField):
+    """A whole number in figures; nothing typed is None. What is no number is said in words and kept."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = int(text)
+            except ValueError:
+                raise ValueError(_("数字で入れてください。")) from None
 
 
 def _checks(required: bool, most: int, more: Any) -> list[Any]:

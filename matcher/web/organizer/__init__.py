@@ -11,6 +11,7 @@ from matcher.web.organizer import (
     members,
     opportunities,
     registration,
+    shift_changes,
     shifts,
     sign_ups,
     support,
@@ -28,6 +29,7 @@ PAGES = (
     sign_ups,
     attendance,
     changes,
+    shift_changes,
 )
 
 bp = Blueprint("organizer", __name__, url_prefix="/organizer")

@@ -9,7 +9,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
@@ -19,22 +19,9 @@ from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant, SignUp
 from matcher.domain.signups.rules.attendance import MINUTES_OF_A_DAY, usual_minutes
-from matcher.web.forms import Form, Line
+from matcher.web.forms import Form, Line, Whole
 
 PRESENT, ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.ABSENT
-
-
-class Whole(IntegerField):
-    """A whole number in figures; nothing typed is None. What is no number is said in words and kept."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        text = valuelist[0].strip() if valuelist else ""
-        self.data = None
-        if text:
-            try:
-                self.data = int(text)
-            except ValueError:
-                raise ValueError(_("数字で入れてください。")) from None
 
 
 class PersonPart(Part):

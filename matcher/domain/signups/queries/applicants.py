@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from matcher.db import db
 from matcher.domain.opportunities.models import Opportunity, Shift, ShiftRole
 from matcher.domain.organizations.models import Organization
+from matcher.domain.people.models import ContactWay, Person
 from matcher.domain.signups.models import LIVE, SignUp, SignUpState
 
 
@@ -38,6 +39,21 @@ def persons_in(sign_ups: Collection[SignUp]) -> list[int]:
         if participant.person_id is not None
     }
     return sorted(asked | named)
+
+
+def not_reached_by_mail(shift_ids: Collection[int]) -> list[Person]:
+    """The persons with a live sign-up for one of the shifts whom no notice reaches by mail, by reading. Personal."""
+    found = db.session.scalars(
+        select(Person)
+        .where(
+            Person.id.in_(
+                select(SignUp.asked_by_id).where(SignUp.shift_id.in_(shift_ids), SignUp.state.in_(LIVE))
+            ),
+            or_(Person.email.is_(None), Person.contact_by != ContactWay.MAIL),
+        )
+        .order_by(Person.name_kana, Person.id)
+    )  # fmt: skip
+    return list(found)
 
 
 def sign_up_by_id(sign_up_id: int) -> SignUp:
