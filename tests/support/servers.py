@@ -23,7 +23,7 @@ from flask import Flask
 from config import ROOT
 from tests.support.databases import Database, testing_config
 
-GRANIAN = "-m granian --interface wsgi --factory matcher:create_app --no-ws --log-level warning --blocking-threads 1"
+GRANIAN = "-m granian --interface wsgi --factory --no-ws --log-level warning"
 PATIENCE = 20.0
 
 
@@ -114,14 +114,23 @@ def running(command: list[str], environment: dict[str, str], log: Path) -> Itera
 
 
 @contextmanager
-def serving(database: Database, instance: Path, *, workers: int = 1, **environment: str) -> Iterator[Server]:
-    """A server of its own with that many worker processes, for tests that need another than the shared one."""
+def serving(
+    database: Database,
+    instance: Path,
+    *,
+    workers: int = 1,
+    threads: int = 1,
+    application: str = "matcher:create_app",
+    **environment: str,
+) -> Iterator[Server]:
+    """A server of its own, of so many processes with so many threads each, where the shared one does not do."""
     port = free_port()
     url, log = f"http://127.0.0.1:{port}", instance / f"server-{port}.log"
     told = process_environment(database, instance, BASE_URL=url, PORT=str(port), **environment)
-    command = [*GRANIAN.split(), "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+    command = [*GRANIAN.split(), application, "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+    command += ["--blocking-threads", str(threads)]
     with running(command, told, log) as process:
-        until(lambda: _answers(url, process, log), f"an answer from {url}")
+        until(lambda: _answers(url, process, log), f"an answer from {url}", seconds=3 * PATIENCE)
         yield Server(url, log)
 
 

@@ -37,7 +37,7 @@ def test_a_clash_names_the_other_activity_and_its_hours(app) -> None:
     with app.test_request_context():
         told = sentence(clash)
 
-    assert told.startswith("「竹林整備」（2月6日（土）9:30〜2月6日（土）15:00）の申し込みと時間が重なっています。")
+    assert told.startswith("「竹林整備」（2月6日（土）9:30から）の申し込みと時間が重なっています。")
 
 
 def test_whatever_can_change_has_a_name() -> None:
