@@ -170,8 +170,8 @@ def test_a_group_ends_its_registration_and_says_why(session: Sessions, client: V
 
 def test_the_home_shows_what_the_group_asks_for_and_the_places_left(session: Sessions, client: Visitor) -> None:
     one = make_organization()
-    opportunity = make_opportunity(organization=one, title="花壇の植え替え", places_left=3)
-    make_shift(opportunity)
+    opportunity = make_opportunity(organization=one, title="花壇の植え替え")
+    make_shift(opportunity, capacity=3)
     make_opportunity(organization=one, title="まだ下書き", status=OpportunityStatus.DRAFT)
     make_opportunity(organization=one, title="もう終わり", status=OpportunityStatus.CLOSED)
     client.enter(make_member(one))
