@@ -27,4 +27,5 @@ pytest_plugins = [
     "tests.support.servers",
     "tests.support.browsing",
     "tests.support.properties",
+    "tests.permissions.fixtures",
 ]

@@ -39,7 +39,8 @@ def requires(permission: Permission, load: Callable[..., Any] | None = None) -> 
                 abort(404)
             return view(thing) if load else view(**parameters)
 
-        guarded.permission = permission  # type: ignore[attr-defined]  # read by the test over all routes
+        guarded.permission = permission  # type: ignore[attr-defined]  # both are read by the tests over all routes
+        guarded.loads = load is not None  # type: ignore[attr-defined]
         return guarded
 
     return decorate

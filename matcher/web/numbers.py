@@ -37,6 +37,7 @@ def _number(value: Any) -> Any:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else value
 
 
-def number_of(text: str | None) -> int:
+def number_of(value: str | int | None) -> int:
     """The number in a hidden field; 0, which no row has, where it came back spoiled."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -12,6 +12,7 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.support.models import Direction, SupportItem
 from matcher.domain.support.rules import SupportDetails
 from matcher.web.forms import Form, Line, Paragraphs
+from matcher.web.numbers import number_of
 from matcher.words.support import DIRECTIONS
 
 WRITTEN = ("type", "title", "detail", "conditions", "quantity_text", "quantity", "unit", "from_on", "until_on")
@@ -62,4 +63,4 @@ class SupportForm(Form):
     @property
     def read_version(self) -> int:
         """The version somebody read before changing it; 0, which no row has, where the field came back spoiled."""
-        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
+        return number_of(self.version.data)

@@ -41,14 +41,14 @@ class SqliteDatabase:
         self.file, self.template = folder / "wakiai.db", folder / "template.db"
         self.url = f"sqlite:///{self.file}"
         migrate(self.url, folder)
-        _copy(self.file, self.template)
+        copy_pages(self.file, self.template)
 
     def wipe(self) -> None:
         """Copy the template over the file: others may keep it open."""
-        _copy(self.template, self.file)
+        copy_pages(self.template, self.file)
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_pages(source: Path, target: Path) -> None:
     """Copy page by page through SQLite. To open the file otherwise would drop this process's locks on it."""
     with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(target, timeout=10)) as writer:
         writer.execute("PRAGMA synchronous=OFF")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
 from matcher.clock import fiscal_year_days
@@ -41,6 +42,14 @@ def project_year(project_year_id: int) -> ProjectYear:
             selectinload(ProjectYear.evidence),
         )
     ).scalar_one()
+
+
+def project_year_with(project_year_id: int, evidence_id: int) -> ProjectYear:
+    """The project's year if that document is one of its own. Raises NoResultFound."""
+    year = project_year(project_year_id)
+    if all(paper.id != evidence_id for paper in year.evidence):
+        raise NoResultFound
+    return year
 
 
 def years_of(fiscal_year: int) -> Sequence[ProjectYear]:

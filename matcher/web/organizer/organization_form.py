@@ -17,6 +17,7 @@ from matcher.domain.organizations.rules import Details, RegistrationIncomplete
 from matcher.domain.people.rules import check_email, check_phone, check_reading
 from matcher.errors import DomainError
 from matcher.web.forms import Form, Line, Paragraphs, checked_by
+from matcher.web.numbers import number_of
 
 CONTROLS = ("kind", "name", "name_kana", "corporate_number", "description", "district", "website")
 CONTACT = ("contact_name", "contact_phone", "contact_email")
@@ -72,7 +73,7 @@ class OrganizationForm(Form):
     @property
     def read_version(self) -> int:
         """The version somebody read before changing it; 0, which no row has, where the field came back spoiled."""
-        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
+        return number_of(self.version.data)
 
     def _refuse(self, refusal: DomainError) -> None:
         super()._refuse(refusal)

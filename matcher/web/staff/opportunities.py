@@ -17,6 +17,7 @@ from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
+from matcher.web.numbers import number_of
 from matcher.words import opportunities as words
 from matcher.words.codes import name_of
 
@@ -39,8 +40,7 @@ class DecisionForm(Form):
     @property
     def read_version(self) -> int:
         """The version the office read; 0, which no row has, where the field came back spoiled."""
-        text = self.version.data or ""
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
+        return number_of(self.version.data)
 
 
 class ReasonForm(DecisionForm):

@@ -22,6 +22,7 @@ from matcher.domain.signups.actions.opportunities import resume_organization, su
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
+from matcher.web.numbers import number_of
 from matcher.words.codes import name_of
 from matcher.words.organizations import ROLES
 
@@ -36,7 +37,7 @@ class DecisionForm(Form):
     @property
     def read_version(self) -> int:
         """The version the office read; 0, which no row has, where the field came back spoiled."""
-        return int(self.version.data) if (self.version.data or "").isdecimal() else 0
+        return number_of(self.version.data)
 
 
 class ReasonForm(DecisionForm):

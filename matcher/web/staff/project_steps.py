@@ -10,7 +10,7 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
 from matcher.domain.projects import actions
 from matcher.domain.projects.models import EvidencePart, ProjectYear
-from matcher.domain.projects.queries import linked_opportunities, project_year
+from matcher.domain.projects.queries import linked_opportunities, project_year, project_year_with, years_of
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account
@@ -35,7 +35,7 @@ def add_evidence(year: ProjectYear) -> Any:
 
 
 @bp.post("/evidence/<int:evidence_id>/remove")
-@requires(Permission.HANDLE_PROJECT_YEAR, load=lambda project_year_id, evidence_id: project_year(project_year_id))
+@requires(Permission.HANDLE_PROJECT_YEAR, load=project_year_with)
 def remove_evidence(year: ProjectYear) -> Any:
     """Take one document out again."""
     actions.remove_evidence(year=year, evidence_id=(request.view_args or {})["evidence_id"], by=account())
@@ -103,12 +103,14 @@ def withdraw(year: ProjectYear) -> Any:
 def merge(year: ProjectYear) -> Any:
     """Find that it is the same work as another row of the year."""
     form = MergeForm()
-    target, reason = form.target.data, form.reason.data or ""
-
-    def act() -> None:
-        actions.merge(year=year, into=project_year(target or 0), reason=reason, by=account())
-
-    return _act(year, act, _("一つにまとめました。"), form)
+    into = {row.id: row for row in years_of(year.fiscal_year)}.get(form.target.data or 0)
+    reason = form.reason.data or ""
+    if into is None:
+        form.target.errors = [_("残す記録を、同じ年度の一覧から選んでください。")]
+        return page_of(year, form=form), 422
+    return _act(
+        year, lambda: actions.merge(year=year, into=into, reason=reason, by=account()), _("一つにまとめました。"), form
+    )
 
 
 def _act(year: ProjectYear, act: Callable[[], None], done: str, form: Form | None = None) -> Any:
