@@ -12,6 +12,7 @@ from matcher.domain.people.profile import FreeTime, Profile, Tag
 from matcher.domain.people.queries import free_times_of, tags_of
 from matcher.domain.people.rules import (
     ADULT_AGE,
+    BirthDateKnown,
     NoContact,
     check_born_on,
     check_phone,
@@ -68,8 +69,10 @@ def add_birth_date(person: Person, *, born_on: date | None, by: Actor) -> None:
     """Keep the birth date, sealed: only where an age limit cannot be judged without it.
 
     A date that shows a minor overrules an earlier word that the person is of age. Raises BirthDateMissing,
-    BirthDateImpossible.
+    BirthDateImpossible, BirthDateKnown.
     """
+    if person.birth_on_sealed is not None:
+        raise BirthDateKnown
     _keep_birth_date(person, check_born_on(born_on))
     record("add-birth-date", person, by=by, changes={"born_on": None})
 

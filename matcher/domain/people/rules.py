@@ -119,6 +119,13 @@ class BirthDateImpossible(DomainError):
     field = "born_on"
 
 
+class BirthDateKnown(DomainError):
+    """A birth date is told once: whoever could change it could make themselves of age."""
+
+    code = "birth-date-known"
+    field = "born_on"
+
+
 class TermsNotAccepted(DomainError):
     """The terms of use and the purposes of personal data have not been accepted in the version that holds now."""
 

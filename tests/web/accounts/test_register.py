@@ -85,7 +85,7 @@ def test_a_pupil_tells_the_birth_date_in_any_way_of_writing(client, born_on):
         ({"password": "あ" * 201}, "パスワードは、200文字までにしてください。"),
         ({"password": "hanako@example.jp"}, "このパスワードは、すぐに当てられます。"),
         ({"age": None}, "どちらかを選んでください。"),
-        ({"age": "minor"}, "18歳未満の方は、生年月日を入れてください。"),
+        ({"age": "minor"}, "生年月日を入れてください。"),
         ({"age": "minor", "born_on": "きのう"}, "生年月日を、2010年5月14日のように入れてください。"),
         ({"age": "minor", "born_on": "1850年1月1日"}, "生年月日を確かめてください。"),
         ({"agree": None}, "同意のしるしを付けてください。"),
