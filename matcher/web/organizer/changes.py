@@ -1,4 +1,4 @@
-"""Acts on what is public, as a menu, and those on an opportunity as a whole: calling it off, ending it.
+"""Acts on what is public, as a menu, and those on an opportunity as a whole: calling it off.
 
 Each stands behind a page that says how many people it touches, and whom no mail reaches.
 """
@@ -64,15 +64,6 @@ def cancel(opportunity: Opportunity) -> Any:
             flash(_("募集を中止しました。申し込んだ人に知らせます。"))
             return redirect(menu_of(opportunity), 303)
     return _cancel_page(opportunity, form), 422
-
-
-@bp.post("/close")
-@requires(Permission.RUN_OPPORTUNITY, load=opportunity_of_group)
-def close(opportunity: Opportunity) -> Any:
-    """End it, when all its days are over."""
-    actions.close_opportunity(opportunity=opportunity, by=account().actor)
-    flash(_("募集を終えました。記録は残ります。"))
-    return redirect(menu_of(opportunity), 303)
 
 
 def check_public(opportunity: Opportunity) -> None:
