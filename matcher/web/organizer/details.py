@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from matcher.domain.organizations.actions import change_details
+from matcher.domain.opportunities.renaming import change_organization
 from matcher.domain.organizations.actions import submit as hand_in
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
@@ -29,7 +29,7 @@ def submit(one: Organization) -> object:
     form = OrganizationForm.of(one)
     if form.validate():
         with form.refusals():
-            change_details(one, details=form.details(), by=account(), version=form.read_version)
+            change_organization(one, details=form.details(), by=account(), version=form.read_version)
             if one.is_with_members and "draft" not in request.form:
                 hand_in(one, by=account())
                 flash(_("支援室に送りました。確かめたら、お知らせします。"), "good")
