@@ -5,7 +5,7 @@ import ast
 from config import ROOT
 from tests.house.tree import hold, modules
 
-ROOMS_OF_THEIR_OWN = {"support", "house", "journeys", "browser", "permissions", "storms", "data"}
+ROOMS_OF_THEIR_OWN = {"support", "house", "journeys", "browser", "permissions", "privacy", "safety", "storms", "data"}
 SKIPPING = {"skip", "skipif", "xfail", "importorskip"}
 
 

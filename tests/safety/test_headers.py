@@ -1,0 +1,168 @@
+"""The exact security headers on every answer, and what may be kept by a cache."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from config import Config, ConfigFault
+from matcher import create_app
+from tests.house.tree import hold
+from tests.permissions.fixtures import City
+from tests.support import databases
+from tests.support.databases import on_sqlite
+
+EXACT = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "object-src 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+KEPT_BY_NOBODY = ("private, no-store", "no-store")
+
+
+def answers(city: City, principal: str) -> Iterator[tuple[str, TestResponse]]:
+    """Every route asked on what there is and what is not, every method, and what has no route at all."""
+    asker = city.askers[principal]
+    for route in city.routes:
+        for relation in city.addresses.relations(route):
+            path = city.addresses.of(route, relation)
+            yield f"{route} {relation}", asker.ask(route.method, path, token="")
+        yield f"HEAD {route}", asker.ask("HEAD", path)
+        yield f"DELETE {route}", asker.ask("DELETE", path)
+    yield "nothing", asker.ask("GET", "/no-such-page")
+    yield "too much", asker.ask("POST", "/sign-in", data=b"x" * (1024 * 1024 + 1))
+
+
+@on_sqlite
+@pytest.mark.parametrize("principal", ["anonymous", "staff"])
+def test_every_answer_carries_exactly_the_headers(city: City, principal: str) -> None:
+    wrong = [
+        f"{what} ({answer.status_code}): {name}: {answer.headers.getlist(name)}"
+        for what, answer in answers(city, principal)
+        for name, value in {**EXACT, "Strict-Transport-Security": None, "Server": None}.items()
+        if answer.headers.getlist(name) != ([value] if value else [])
+    ]
+
+    hold("The headers of every answer:", wrong)
+
+
+@on_sqlite
+def test_the_policy_allows_nothing_unsafe_and_no_other_host(city: City) -> None:
+    policy = city.askers["anonymous"].ask("GET", "/").headers["Content-Security-Policy"]
+
+    assert "unsafe-" not in policy
+    assert "*" not in policy
+    assert "//" not in policy
+
+
+@on_sqlite
+def test_an_error_of_ours_carries_them_too(city: City, assembled_with_a_fault: Flask) -> None:
+    answer = assembled_with_a_fault.test_client().get("/broken")
+
+    assert answer.status_code == 500
+    assert {name: answer.headers[name] for name in EXACT} == EXACT
+    assert answer.headers["Cache-Control"] in KEPT_BY_NOBODY
+    assert "Traceback" not in answer.text
+
+
+@on_sqlite
+@pytest.mark.parametrize("principal", ["citizen", "organizer", "staff"])
+def test_nobody_keeps_what_was_asked_with_a_session(city: City, principal: str) -> None:
+    kept = [
+        f"{what}: {answer.headers['Cache-Control']}"
+        for what, answer in answers(city, principal)
+        if answer.headers["Cache-Control"] not in KEPT_BY_NOBODY
+        if "assets.send" not in what and "opendata." not in what
+    ]
+
+    hold("private, no-store wherever a session is read:", kept)
+
+
+@on_sqlite
+def test_what_is_public_is_the_same_for_all_strangers_and_can_be_kept(city: City) -> None:
+    stranger = city.app.test_client(use_cookies=False)
+    public = [route for route in city.routes if route.method == "GET" and route.endpoint.startswith("public.")]
+
+    personal = [
+        f"{route}: {set(answer.headers) & {'Set-Cookie', 'Vary'}} {answer.headers['Cache-Control']}"
+        for route in public
+        for answer in [stranger.get(city.addresses.of(route, city.addresses.relations(route)[0]))]
+        if "Set-Cookie" in answer.headers
+        or "Cookie" in answer.headers.get("Vary", "")
+        or not answer.headers["Cache-Control"].startswith("public")
+    ]
+
+    hold("A public page asked without a cookie sets none and may be kept:", personal)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "flags"),
+    [
+        ("https://city.example.jp", {"__Host-session", "Secure", "HttpOnly", "SameSite=Lax", "Path=/"}),
+        ("http://127.0.0.1:8000", {"session", "HttpOnly", "SameSite=Lax", "Path=/"}),
+    ],
+)
+def test_the_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts(
+    tmp_path: Path, base_url: str, flags: set[str]
+) -> None:
+    app = create_app(configured(tmp_path, base_url=base_url))
+
+    answer = app.test_client().get("/sign-in", base_url=base_url)
+
+    name, _, rest = answer.headers["Set-Cookie"].partition("=")
+    assert {name, *rest.split("; ")[1:]} == flags
+
+
+def test_only_https_promises_https(tmp_path: Path) -> None:
+    app = create_app(configured(tmp_path, base_url="https://city.example.jp"))
+
+    answer = app.test_client().get("/healthz", base_url="https://city.example.jp")
+
+    assert answer.headers["Strict-Transport-Security"] == HSTS
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mend"),
+    [
+        ({"base_url": "http://city.example.jp"}, "https://"),
+        ({"secret_key": "short"}, "SECRET_KEY"),
+        ({"personal_key": "short"}, "PERSONAL_KEY"),
+        ({"mail_url": None}, "MAIL_URL"),
+    ],
+)
+def test_production_refuses_what_is_not_safe(tmp_path: Path, wrong: dict[str, Any], mend: str) -> None:
+    safe = {"environment": "production", "base_url": "https://city.example.jp", "mail_url": "smtp://mail.example.jp"}
+
+    with pytest.raises(ConfigFault, match=mend):
+        configured(tmp_path, **{**safe, **wrong})
+
+
+@pytest.fixture
+def assembled_with_a_fault(city: City, tmp_path: Path) -> Flask:
+    """The application with one view that breaks."""
+    app = create_app(replace(city.app.extensions["config"], instance_path=tmp_path))
+    app.testing = False
+
+    @app.get("/broken")
+    def broken() -> str:
+        return str(1 // 0)
+
+    return app
+
+
+def configured(folder: Path, **facts: Any) -> Config:
+    """The tests' configuration with other facts, on a database that is not asked."""
+    return replace(databases.testing_config(f"sqlite:///{folder / 'none.db'}", folder), **facts)
