@@ -1,100 +1,69 @@
-"""The office reads a whole opportunity and decides about it."""
+"""The office reads a whole opportunity, and publishes it or gives it back."""
 
-import pytest
-
-from matcher.db import db
-from matcher.domain.audit.actions import CLI
-from matcher.domain.opportunities.actions import change_draft, draft, submit, take_back
-from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
-from matcher.domain.opportunities.shift_actions import add_shift
-from matcher.domain.organizations.queries import organizations_run_by
-from matcher.domain.people.models import Account
-from tests.support.contents import opportunity_content, shift_content
-from tests.support.factories import make_member, make_organization, make_staff
-from tests.support.visitor import Visitor
+from matcher.domain.notifications.models import Notification
+from matcher.domain.opportunities.models import OpportunityStatus, OpportunityTag, TagTaxonomy
+from tests.support.factories import add, make_member, make_opportunity, make_organization, make_shift, make_staff
+from tests.support.signing_in import sign_in
 
 
-@pytest.fixture
-def member(client: Visitor) -> Account:
-    """Somebody who acts for a group; the visitor is of the support office."""
-    client.enter(make_staff())
-    return make_member(make_organization(slug="hasuike"))
+def waiting_opportunity(**facts):
+    group = make_organization()
+    author = make_member(group)
+    one = make_opportunity(
+        organization=group, status=OpportunityStatus.SUBMITTED, submitted_by=author.id, title="花壇の手入れ", **facts
+    )
+    for taxonomy, code in ((TagTaxonomy.PILLAR, "1"), (TagTaxonomy.FIELD, "7")):
+        add(OpportunityTag(opportunity_id=one.id, taxonomy=taxonomy, code=code))
+    make_shift(one)
+    return one
 
 
-def handed_in(member: Account, title: str = "池の清掃") -> Opportunity:
-    group = db.session.scalars(organizations_run_by(member)).first() or make_organization()
-    opportunity = draft(group, opportunity_content(title=title), by=CLI)
-    add_shift(opportunity, shift_content(), by=CLI)
-    submit(opportunity, by=member)
-    return opportunity
+def test_what_waits_is_read_whole_and_published_with_one_button(client, another_client, session):
+    one = waiting_opportunity(rain_policy="小雨なら行います")
+    sign_in(client, make_staff())
+    assert "花壇の手入れ" in client.get("/staff/opportunities").text
+    page = f"/staff/opportunities/{one.id}"
+    assert "小雨なら行います" in client.get(page).text
 
+    answer = client.submit(page, form="/approve")
 
-def status_of(opportunity_id: int) -> OpportunityStatus:
-    db.session.rollback()
-    return db.session.get(Opportunity, opportunity_id).status
-
-
-def test_what_waits_is_listed_oldest_first(client: Visitor, member: Account) -> None:
-    for title in ("先に出した募集", "あとに出した募集"):
-        handed_in(member, title)
-
-    page = client.get("/staff/opportunities").text
-
-    assert page.index("先に出した募集") < page.index("あとに出した募集")
-
-
-def test_an_approved_one_is_public_at_once(client: Visitor, another_client: Visitor, member: Account) -> None:
-    waiting = handed_in(member)
-    hidden = another_client.get(f"/opportunities/{waiting.id}")
-
-    answer = client.submit(f"/staff/opportunities/{waiting.id}", form="/approve")
-
-    assert hidden.status_code == 404
     assert answer.status_code == 303
-    assert another_client.get(f"/opportunities/{waiting.id}").status_code == 200
-    assert "池の清掃" in another_client.get("/opportunities").text
+    assert "花壇の手入れ" in another_client.get(f"/opportunities/{one.id}").text
+    assert [notice.kind for notice in session.query(Notification)] == ["opportunity-published"]
 
 
-def test_a_returned_one_carries_a_reason_which_must_be_there(client: Visitor, member: Account) -> None:
-    waiting = handed_in(member)
-    page = f"/staff/opportunities/{waiting.id}"
+def test_it_goes_back_with_a_reason_and_without_one_it_does_not(client, session):
+    one = waiting_opportunity()
+    sign_in(client, make_staff())
+    page = f"/staff/opportunities/{one.id}"
 
-    without = client.submit(page, form="/return", reason="")
-    answer = client.submit(page, form="/return", reason="集合場所を書いてください")
+    refused = client.submit(page, form="/return", reason="")
+    returned = client.submit(page, form="/return", reason="集合場所を書いてください")
 
-    assert (without.status_code, answer.status_code) == (422, 303)
-    assert status_of(waiting.id) == OpportunityStatus.RETURNED
+    assert (refused.status_code, returned.status_code) == (422, 303)
+    session.expire_all()
+    assert (one.status, one.return_reason) == (OpportunityStatus.RETURNED, "集合場所を書いてください")
 
 
-def test_what_changed_since_it_was_read_is_not_approved_unseen(client: Visitor, member: Account) -> None:
-    waiting = handed_in(member)
-    read = waiting.version
-    take_back(waiting, by=member)
-    db.session.flush()
-    change_draft(waiting, opportunity_content(title="別の活動"), by=member.actor, version=waiting.version)
-    submit(waiting, by=member)
+def test_what_changed_since_it_was_read_is_not_published_unseen(client, session):
+    one = waiting_opportunity()
+    sign_in(client, make_staff())
 
-    answer = client.submit(f"/staff/opportunities/{waiting.id}", form="/approve", version=str(read))
+    answer = client.submit(f"/staff/opportunities/{one.id}", form="/approve", version="0")
 
     assert answer.status_code == 422
-    assert "ほかの人が先に変更しました" in answer.text
-    assert status_of(waiting.id) == OpportunityStatus.SUBMITTED
+    session.expire_all()
+    assert one.status == OpportunityStatus.SUBMITTED
 
 
-def test_whoever_wrote_it_for_a_group_leaves_the_decision_to_somebody_else(client: Visitor) -> None:
-    staff = make_staff()
-    client.enter(staff)
-    from_paper = handed_in(staff)
+def test_a_member_of_the_group_finds_no_button_even_as_staff(client, session):
+    one = waiting_opportunity()
+    sign_in(client, make_member(one.organization, is_staff=True))
 
-    page = client.get(f"/staff/opportunities/{from_paper.id}")
-
-    assert "ほかの職員が決めます" in page.text
-    assert 'action="/staff/opportunities' not in page.text
+    assert "この内容で公開する" not in client.get(f"/staff/opportunities/{one.id}").text
 
 
-def test_who_does_not_work_in_the_office_sees_nothing_of_it(client: Visitor, member: Account) -> None:
-    waiting = handed_in(member)
-    client.enter(member)
+def test_with_nothing_waiting_the_list_says_so(client, session):
+    sign_in(client, make_staff())
 
-    assert client.get("/staff/opportunities").status_code == 404
-    assert client.get(f"/staff/opportunities/{waiting.id}").status_code == 404
+    assert "確かめる募集は、いまありません" in client.get("/staff/opportunities").text
