@@ -23,12 +23,14 @@ from matcher.web import (
     staff,
     transaction,
     volunteer,
+    wellformed,
 )
 
 
 def init_app(app: Flask, config: Config) -> None:
     """Add what every request passes through, then the pages by audience."""
     addresses.init_app(app)
+    wellformed.init_app(app)
     limits.init_app(app)
     disclosure.init_app(app)
     transaction.init_app(app)

@@ -7,7 +7,9 @@ GREATEST_KEY = 2**31 - 1
 
 
 class Number(IntegerConverter):
-    """`<int:…>` in a route: 1 to the greatest key; anything else matches no page."""
+    """`<int:…>` in a route: 1 to the greatest key in the digits 0 to 9; anything else matches no page."""
+
+    regex = "[0-9]+"
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **{"min": 1, "max": GREATEST_KEY, **options})

@@ -97,7 +97,7 @@ def test_a_destination_elsewhere_is_refused(client, hanako, hostile):
     assert (page.status_code, answer.status_code) == (400, 400)
 
 
-@pytest.mark.parametrize("typed", ["\x00", "a\x00@example.jp", "あ" * 5000, "' OR 1=1 --"])
+@pytest.mark.parametrize("typed", ["あ" * 5000, "' OR 1=1 --"])
 def test_what_cannot_be_an_address_is_only_a_wrong_one(client, typed):
     signed_in = client.submit("/sign-in", email=typed, password=typed)
     forgotten = client.submit("/password/forgotten", email=typed)
