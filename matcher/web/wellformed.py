@@ -1,7 +1,7 @@
 """Refuses what is no proper request before anything reads it.
 
-That is another host, bytes that are no UTF-8, NUL, or more fields than any page has. The framework would put
-replacement letters in the place of such bytes, and no database takes NUL.
+That is another host, bytes that are no UTF-8, in forms NUL too (pages judge it in addresses), or more fields than any
+page has. The framework would put replacement letters in the place of such bytes, and no database takes NUL.
 """
 
 from urllib.parse import unquote_to_bytes
@@ -27,20 +27,20 @@ def _check() -> None:
         body = request.get_data(cache=True)
         if body.count(b"&") >= current_app.config["MAX_FORM_PARTS"]:
             raise RequestEntityTooLarge
-        _check_text(unquote_to_bytes(body))
+        if b"\0" in _check_text(unquote_to_bytes(body)):
+            raise BadRequest
     elif request.mimetype.startswith("multipart/"):
         for name, values in request.form.lists():
             if any(REPLACED in text or "\0" in text for text in (name, *values)):
                 raise BadRequest
 
 
-def _check_text(written: bytes) -> None:
+def _check_text(written: bytes) -> bytes:
     try:
-        text = written.decode()
+        written.decode()
     except UnicodeDecodeError:
         raise BadRequest from None
-    if "\0" in text:
-        raise BadRequest
+    return written
 
 
 def init_app(app: Flask) -> None:
