@@ -12,6 +12,7 @@ from matcher.domain.notifications.delivery import settle_inbox_notices
 from matcher.domain.opportunities.counters import refresh_passed_counters
 from matcher.domain.people.links import forget_old_links
 from matcher.domain.privacy.actions import end_unfinished_registrations
+from matcher.domain.signups.actions import end_unanswered, forget_messages
 from matcher.worker.letters import deliver
 
 
@@ -36,6 +37,8 @@ DUTIES = (
     DutyPlan("deliver-letters", timedelta(seconds=1), deliver),
     DutyPlan("settle-inbox", timedelta(seconds=5), _in_one_transaction(settle_inbox_notices)),
     DutyPlan("move-counters-on", timedelta(minutes=1), _in_one_transaction(refresh_passed_counters)),
+    DutyPlan("end-unanswered", timedelta(minutes=1), _in_one_transaction(end_unanswered)),
+    DutyPlan("forget-messages", timedelta(minutes=15), _in_one_transaction(forget_messages)),
     DutyPlan("seal-audit", timedelta(minutes=1), _in_one_transaction(seal_entries)),
     DutyPlan("forget-counts", timedelta(minutes=15), lambda config: forget_ended()),
     DutyPlan("forget-links", timedelta(hours=6), _in_one_transaction(forget_old_links)),

@@ -165,3 +165,17 @@ def test_two_lines_that_wait_for_each_other_are_both_served(session, join):
         leave(sign_up)
 
     assert states(*waiting) == ["confirmed", "confirmed"]
+
+
+def test_what_was_told_to_the_group_is_forgotten_when_the_day_is_over(session, join):
+    over, coming = make_shift(starts_at=at(9)), make_shift(starts_at=at(9, 20))
+    told = [join(over), join(coming)]
+    for sign_up in told:
+        sign_up.message = "座ってする仕事がよいです"
+    session.flush()
+
+    with time_machine.travel(at(11)):
+        forgotten = actions.forget_messages()
+
+    assert forgotten == 1
+    assert [sign_up.message for sign_up in told] == [None, "座ってする仕事がよいです"]

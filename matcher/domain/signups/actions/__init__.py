@@ -20,7 +20,7 @@ from matcher.domain.signups.actions.attendance import (
 from matcher.domain.signups.actions.companies import change_seats, give_back_seats, hold_seats
 from matcher.domain.signups.actions.deciding import accept, decline, put_on_waiting_list, remove
 from matcher.domain.signups.actions.joining import sign_up
-from matcher.domain.signups.actions.leaving import end_unanswered, withdraw, withdraw_all
+from matcher.domain.signups.actions.leaving import end_unanswered, forget_messages, withdraw, withdraw_all
 from matcher.domain.signups.actions.opportunities import (
     cancel_opportunity,
     change_published,
@@ -47,6 +47,7 @@ __all__ = [
     "close_organization",
     "decline",
     "end_unanswered",
+    "forget_messages",
     "give_back_seats",
     "hold_list",
     "hold_seats",

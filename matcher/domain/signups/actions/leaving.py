@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, true
+from sqlalchemy import select, true, update
 
 from matcher.clock import now
 from matcher.db import db
@@ -106,3 +106,19 @@ def end_unanswered(*, opportunity_id: int | None = None) -> int:
             tell("sign-up-expired", sign_up)
     settle(role_ids, by=WORKER, at=moment)
     return len(sign_ups)
+
+
+def forget_messages() -> int:
+    """Delete what people wanted the group to know once the day is over, as the form promised: how many were deleted.
+
+    The worker's duty.
+    """
+    over = select(Shift.id).where(Shift.ends_at <= now())
+    forgotten = db.session.execute(
+        update(SignUp)
+        .where(SignUp.message.is_not(None), SignUp.shift_id.in_(over))
+        .values(message=None)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.expire_all()
+    return int(getattr(forgotten, "rowcount", 0))
