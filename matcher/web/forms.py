@@ -19,6 +19,8 @@ from matcher.db import db
 from matcher.errors import Conflict, DomainError
 from matcher.words import sentence
 
+LARGEST = 999_999_999  # what every database holds
+
 
 class Form(FlaskForm):
     """A form with a place for refusals that concern no single field (`form_errors`)."""
@@ -85,7 +87,7 @@ class Paragraphs(TextAreaField):
 
 
 class Whole(IntegerField):
-    """A whole number in figures; nothing typed is None. What is no number is said in words and kept."""
+    """A whole number in figures; nothing typed is None. What is no number, or too long, is said in words and kept."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = valuelist[0].strip() if valuelist else ""
@@ -95,6 +97,9 @@ class Whole(IntegerField):
                 self.data = int(text)
             except ValueError:
                 raise ValueError(_("数字で入れてください。")) from None
+            if abs(self.data) > LARGEST:
+                self.data = None
+                raise ValueError(_("数字が大きすぎます。9けたまでで入れてください。"))
 
 
 def _checks(required: bool, most: int, more: Any) -> list[Any]:
