@@ -37,5 +37,6 @@ def create_app(config: Config | None = None) -> Flask:
     cli.init_app(app)
     if config.proxy_hops:
         hops = config.proxy_hops
+        # Flask documents wrapping wsgi_app like this; for mypy it is a method
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app

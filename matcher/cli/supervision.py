@@ -29,6 +29,7 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._ask_to_stop)
         for name, command in self.commands.items():
+            # no shell, and the words of the command are our own
             self.children[name] = subprocess.Popen(command, env=dict(self.environment), start_new_session=True)  # noqa: S603
         return self
 

@@ -40,7 +40,7 @@ def requires(permission: Permission, load: Callable[..., Any] | None = None) -> 
             return view(thing) if load else view(**parameters)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # both are read by the tests over all routes
-        guarded.loads = load is not None  # type: ignore[attr-defined]
+        guarded.loads = load is not None  # type: ignore[attr-defined]  # read by the same test
         return guarded
 
     return decorate

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, String, and_, cast, func, or_, select
+from sqlalchemy import Row, Select, String, and_, cast, func, or_, select
 
 from matcher.db import db
 from matcher.domain.organizations.models import Organization, OrganizationField, OrganizationStatus
@@ -97,7 +97,7 @@ def _behind(query: Select[Any], after: int | None) -> Select[tuple[object, ...]]
     return query.order_by(name, Organization.id)
 
 
-def _listed(row: object) -> ListedOrganization:
-    facts = dict(row._mapping)  # type: ignore[attr-defined]
+def _listed(row: Row[*tuple[Any, ...]]) -> ListedOrganization:
+    facts = dict(row._mapping)
     numbers = facts.pop("numbers")
     return ListedOrganization(**facts, field_numbers=tuple(sorted(int(no) for no in (numbers or "").split(",") if no)))
