@@ -23,6 +23,8 @@ TITLES: dict[str, Any] = {
     "invitation": _l("%(organization)sの仲間として招かれています"),
     "opportunity-published": _l("募集「%(title)s」を公開しました"),
     "opportunity-returned": _l("募集「%(title)s」に、直してほしいところがあります"),
+    "post-suspended": _l("募集「%(title)s」の公開を止めました"),
+    "post-resumed": _l("募集「%(title)s」の公開を再開しました"),
     "account-made": _l("市の職員としてのアカウントができました"),
     "confirm-email": _l("メールアドレスを確かめてください"),
     "address-already-registered": _l("もう登録されています"),

@@ -13,7 +13,7 @@ from matcher.errors import DomainError
 from matcher.words import SENTENCES, notices
 from tests.support.databases import on_sqlite
 
-TELLING = {"notify", "_tell_owners", "_tell_of_each", "tell", "tell_everybody", "tell_group"}
+TELLING = {"notify", "_tell_owners", "_tell_of_each", "tell", "tell_everybody", "tell_group", "tell_runners"}
 MATCHER = Path(matcher.domain.__file__).parents[1]
 
 

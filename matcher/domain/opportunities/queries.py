@@ -127,14 +127,20 @@ def submitted_opportunities(*, after: int | None = None) -> OpportunityRows:
     return _page(rows.order_by(Opportunity.submitted_at, Opportunity.id))
 
 
-def numbers_by_status(organization: Organization) -> dict[OpportunityStatus, int]:
-    """How many opportunities the group has in each state; states without any are left out."""
-    rows = db.session.execute(
-        select(Opportunity.status, func.count())
-        .where(Opportunity.organization_id == organization.id)
-        .group_by(Opportunity.status)
-    )
-    return {status: number for status, number in rows}
+def opportunities_in(status: OpportunityStatus, *, before: int | None = None) -> OpportunityRows:
+    """All groups' opportunities in that state, newest first, one statement; `before`: the last id of a page."""
+    rows = _rows().where(Opportunity.status == status)
+    if before is not None:
+        rows = rows.where(Opportunity.id < before)
+    return _page(rows.order_by(Opportunity.id.desc()))
+
+
+def numbers_by_status(organization: Organization | None = None) -> dict[OpportunityStatus, int]:
+    """How many opportunities the group, or all of them, have in each state; states without any are left out."""
+    counted = select(Opportunity.status, func.count()).group_by(Opportunity.status)
+    if organization is not None:
+        counted = counted.where(Opportunity.organization_id == organization.id)
+    return {status: number for status, number in db.session.execute(counted)}
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

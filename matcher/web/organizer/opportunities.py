@@ -17,7 +17,7 @@ from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
 from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
-from matcher.domain.signups.actions.opportunities import change_published, close_opportunity
+from matcher.domain.signups.actions.opportunities import CHANGEABLE, change_published, close_opportunity
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.identity import account
@@ -138,7 +138,7 @@ def close(opportunity: Opportunity) -> Any:
 
 def _save(opportunity: Opportunity, form: OpportunityForm) -> None:
     content = form.content(content_of(opportunity))
-    if opportunity.is_published:
+    if opportunity.status in CHANGEABLE:
         changes = change_published(opportunity=opportunity, content=content, by=account(), version=form.read_version)
         flash(
             _("直しました。申し込んだ人には、変わったところをお知らせします。")

@@ -1,20 +1,29 @@
-"""Opportunities that wait for the city: everything of one on a page, and the decision."""
+"""Opportunities as the city sees them, first those that wait: everything of one on a page, the decision, suspending."""
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
+from matcher.clock import now
 from matcher.domain.opportunities import actions
 from matcher.domain.opportunities.completeness import missing_parts
-from matcher.domain.opportunities.models import Opportunity, TagTaxonomy
-from matcher.domain.opportunities.queries import any_opportunity, submitted_opportunities
+from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, TagTaxonomy
+from matcher.domain.opportunities.queries import (
+    any_opportunity,
+    numbers_by_status,
+    opportunities_in,
+    submitted_opportunities,
+)
 from matcher.domain.opportunities.rules import check_unchanged
 from matcher.domain.organizations.queries import is_outsider
 from matcher.domain.permissions.table import Permission
+from matcher.domain.signups.actions.opportunities import resume_opportunity, suspend_opportunity
+from matcher.domain.signups.queries.board import affected
 from matcher.web.access import requires
+from matcher.web.asked import asked_code, asked_number
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
 from matcher.web.numbers import number_of
@@ -23,6 +32,14 @@ from matcher.words.codes import name_of
 
 bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 
+VIEWS = (
+    OpportunityStatus.SUBMITTED,
+    OpportunityStatus.RETURNED,
+    OpportunityStatus.PUBLISHED,
+    OpportunityStatus.SUSPENDED,
+    OpportunityStatus.CLOSED,
+    OpportunityStatus.CANCELLED,
+)
 TAXONOMIES = {
     TagTaxonomy.MEASURE: (_l("行動計画"), "measure"),
     TagTaxonomy.AUDIENCE: (_l("とくに来てほしい人"), "audience"),
@@ -44,7 +61,7 @@ class DecisionForm(Form):
 
 
 class ReasonForm(DecisionForm):
-    """Why it goes back: the group reads it."""
+    """Why it goes back or is suspended: the group reads it."""
 
     reason = Paragraphs(_l("理由"), required=True, most=1000)
 
@@ -52,11 +69,18 @@ class ReasonForm(DecisionForm):
 @bp.get("")
 @requires(Permission.APPROVE_OPPORTUNITIES)
 def index() -> Any:
-    """What waits for the city, longest waiting first."""
-    after = request.args.get("after", "")
-    asked = int(after) if after.isascii() and after.isdecimal() and len(after) < 10 else None
-    page = submitted_opportunities(after=asked)
-    return render_template("staff/opportunities.html", page=page, after=asked)
+    """Those of one state: what waits for the city longest waiting first, all others newest first."""
+    chosen = OpportunityStatus(asked_code("status", VIEWS) or OpportunityStatus.SUBMITTED)
+    after = asked_number("after")
+    is_waiting = chosen == OpportunityStatus.SUBMITTED
+    numbers = numbers_by_status()
+    return render_template(
+        "staff/opportunities.html",
+        page=submitted_opportunities(after=after) if is_waiting else opportunities_in(chosen, before=after),
+        after=after,
+        chosen=chosen,
+        counts=[(status, numbers.get(status, 0)) for status in VIEWS],
+    )
 
 
 @bp.get("/<int:opportunity_id>")
@@ -94,6 +118,38 @@ def give_back(one: Opportunity) -> Any:
     return _page(one, reason=form, refused=form), 422
 
 
+@bp.post("/<int:opportunity_id>/suspend")
+@requires(Permission.APPROVE_OPPORTUNITIES, load=any_opportunity)
+def suspend(one: Opportunity) -> Any:
+    """Off the public pages for now; the group reads why."""
+    form = ReasonForm()
+    if form.validate():
+        with form.refusals():
+            check_unchanged(form.read_version, one.version)
+            told = suspend_opportunity(opportunity=one, by=account(), reason=form.reason.data)
+            flash(_("公開を止めました。団体と、申し込んでいる%(count)d件の人に知らせます。", count=told), "good")
+            return _back(one)
+    return _page(one, reason=form, refused=form), 422
+
+
+@bp.post("/<int:opportunity_id>/resume")
+@requires(Permission.APPROVE_OPPORTUNITIES, load=any_opportunity)
+def resume(one: Opportunity) -> Any:
+    """Public again."""
+    form = DecisionForm()
+    if form.validate():
+        with form.refusals():
+            check_unchanged(form.read_version, one.version)
+            told = resume_opportunity(opportunity=one, by=account())
+            flash(_("もう一度公開しました。団体と、申し込んでいる%(count)d件の人に知らせます。", count=told), "good")
+            return _back(one)
+    return _page(one, refused=form), 422
+
+
+def _back(one: Opportunity) -> Any:
+    return redirect(url_for("staff.opportunities.show", opportunity_id=one.id), 303)
+
+
 def _page(one: Opportunity, *, reason: ReasonForm | None = None, refused: Form | None = None) -> str:
     kept = reason or ReasonForm(formdata=None)
     kept.version.data = str(one.version)
@@ -104,7 +160,9 @@ def _page(one: Opportunity, *, reason: ReasonForm | None = None, refused: Form |
         tags=[(title, [name_of(kind, code) for code in one.codes(of)]) for of, (title, kind) in TAXONOMIES.items()],
         fields=[name_of("npo_field", int(code)) for code in one.codes(TagTaxonomy.FIELD)],
         missing=[words.PARTS[part] for part in missing_parts(one)],
-        may_decide=is_outsider(account(), one.organization) and account().id != one.submitted_by,
+        is_outsider=is_outsider(account(), one.organization),
+        is_own=account().id == one.submitted_by,
+        touched=affected([shift.id for shift in one.shifts if shift.is_to_come(now())]),
         reason=kept,
         form=refused,
     )

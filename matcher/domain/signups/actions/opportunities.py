@@ -17,26 +17,29 @@ from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, 
 from matcher.domain.opportunities.states import Act, WrongState, after
 from matcher.domain.organizations import actions as organization_actions
 from matcher.domain.organizations.models import Organization
+from matcher.domain.organizations.queries import runs_organization
 from matcher.domain.people.models import Account
 from matcher.domain.signups.actions.leaving import end_unanswered
 from matcher.domain.signups.actions.promotion import settle
 from matcher.domain.signups.actions.shifts import end_shift, hold_everybody
-from matcher.domain.signups.actions.telling import tell_everybody
+from matcher.domain.signups.actions.telling import tell_everybody, tell_runners
 from matcher.domain.signups.models import SignUp
 from matcher.domain.signups.rules.changes import check_reason
 
+CHANGEABLE = frozenset({OpportunityStatus.PUBLISHED, OpportunityStatus.SUSPENDED})  # a fault is mended while hidden
 UNTOLD = frozenset({"title_kana", "easy_summary", "latitude", "longitude", "department_id", "shared_purpose"})
 
 
 def change_published(
     *, opportunity: Opportunity, content: OpportunityContent, by: Account, version: int
 ) -> list[Change]:
-    """Write what is public anew and tell everybody signed up for days to come what changed. `version`: the one seen.
+    """Write what is public, or suspended, anew and tell everybody signed up for days to come what changed.
 
+    `version`: the one seen.
     How one signs up, joins and is chosen stays as it was while anybody is signed up. Raises Conflict, WrongState,
     and the errors of `opportunities.actions.write_content`.
     """
-    if opportunity.status != OpportunityStatus.PUBLISHED:
+    if opportunity.status not in CHANGEABLE:
         raise WrongState
     opportunity_rules.check_unchanged(version, opportunity.version)
     with db.session.begin_nested():
@@ -76,23 +79,31 @@ def _cancel(opportunity: Opportunity, by: Account, reason: str) -> int:
 def suspend_opportunity(*, opportunity: Opportunity, by: Account, reason: str | None) -> int:
     """Take it off the public pages for now: places and turns stay, nobody new comes. How many were told.
 
-    Raises ReasonNeeded, WrongState.
+    The group reads the reason; whoever is signed up is told without it. Raises ReasonNeeded, WrongState.
     """
     told = check_reason(reason)
     with db.session.begin_nested():
-        return _switch(opportunity, Act.SUSPEND, by, told)
+        count = _switch(opportunity, Act.SUSPEND, by, told)
+        tell_runners("post-suspended", opportunity, reason=told)
+    return count
 
 
 def resume_opportunity(*, opportunity: Opportunity, by: Account) -> int:
-    """Show a suspended opportunity again; freed places go to who waits. How many were told. Raises WrongState."""
+    """Show a suspended opportunity again; freed places go to who waits. How many were told.
+
+    Raises WrongState, OwnDecision for whoever acts for the group.
+    """
+    opportunity_rules.check_other_eyes(by.id, None, is_member=runs_organization(by, opportunity.organization))
     with db.session.begin_nested():
-        return _switch(opportunity, Act.RESUME, by, None)
+        count = _switch(opportunity, Act.RESUME, by, None)
+        tell_runners("post-resumed", opportunity)
+    return count
 
 
 def _switch(opportunity: Opportunity, act: Act, by: Account, reason: str | None) -> int:
     status = after(opportunity.status, act)
     sign_ups, role_ids = hold_everybody(_to_come(opportunity))
-    opportunity.status = status
+    opportunity.status, opportunity.return_reason = status, reason
     record(f"{act}-opportunity", opportunity, by=by.actor, reason=reason)
     tell_everybody(_told_of[act], opportunity, sign_ups)
     settle(role_ids, by=by.actor)

@@ -25,6 +25,8 @@ seats-changed            members of the company           seats
 seats-given-back         members of the company           seats
 sign-up-to-decide        members of the group             -
 late-withdrawal          members of the group             seats
+post-suspended           members of the group             reason
+post-resumed             members of the group             -
 """
 
 from collections.abc import Iterable
@@ -63,6 +65,12 @@ def tell_everybody(kind: str, opportunity: Opportunity, sign_ups: Iterable[SignU
         found = [sign_up.asked_by] if sign_up.asked_by else members_of(sign_up.organization_id or 0)
         recipients.update((person.id, person) for person in found)
     for _, person in sorted(recipients.items()):
+        notify(kind, person, opportunity, parameters={**about(opportunity), **more}, version=opportunity.version)
+
+
+def tell_runners(kind: str, opportunity: Opportunity, **more: Any) -> None:
+    """Tell those who act for the group about its opportunity as a whole."""
+    for person in members_of(opportunity.organization_id):
         notify(kind, person, opportunity, parameters={**about(opportunity), **more}, version=opportunity.version)
 
 

@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from matcher.clock import fiscal_year, fiscal_year_days
 from matcher.db import db
-from matcher.domain.opportunities.models import Opportunity, Shift, ShiftRole, ShiftStatus, Timing
-from matcher.domain.organizations.models import Organization
+from matcher.domain.opportunities.models import (
+    Opportunity,
+    OpportunityStatus,
+    Shift,
+    ShiftRole,
+    ShiftStatus,
+    Timing,
+)
+from matcher.domain.organizations.models import Organization, OrganizationStatus
 from matcher.domain.signups.models import HELD, LIVE, Attendance, AttendanceStatus, Participant, SignUp, SignUpState
 
 
@@ -76,6 +83,7 @@ class MySignUp:
     label: str
     online_note: str | None
     position: int | None
+    is_paused: bool  # the city has taken the post, or the group's posts, off the public pages for now
 
     @property
     def is_timed(self) -> bool:
@@ -93,9 +101,10 @@ class MySignUp:
         return self.state in LIVE
 
 
-def _my_sign_ups(person_id: int) -> Select[*tuple[Any, ...]]:
+def _position() -> ScalarSelect[int]:
+    """How many wait up to the sign-up of the row, itself included; 0 where it does not wait."""
     ahead = aliased(SignUp)
-    position = (
+    return (
         select(func.count())
         .where(
             ahead.shift_role_id == SignUp.shift_role_id,
@@ -106,12 +115,16 @@ def _my_sign_ups(person_id: int) -> Select[*tuple[Any, ...]]:
         .correlate(SignUp)
         .scalar_subquery()
     )
+
+
+def _my_sign_ups(person_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             SignUp.id, SignUp.state, SignUp.course_key, SignUp.created_at, SignUp.reason_code, SignUp.reason_text,
             Opportunity.id, Opportunity.title, Organization.name, Opportunity.venue, Opportunity.meeting_place,
             Opportunity.things_to_bring, ShiftRole.name, Shift.status, Shift.timing, Shift.starts_at, Shift.ends_at,
-            Shift.sign_up_until_at, Shift.label, Opportunity.online_note, func.nullif(position, 0),
+            Shift.sign_up_until_at, Shift.label, Opportunity.online_note, func.nullif(_position(), 0),
+            or_(Opportunity.status == OpportunityStatus.SUSPENDED, Organization.status == OrganizationStatus.SUSPENDED),
         )
         .join(ShiftRole, ShiftRole.id == SignUp.shift_role_id)
         .join(Shift, Shift.id == SignUp.shift_id)
