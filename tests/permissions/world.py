@@ -143,6 +143,7 @@ class World:
         self.offer_at("public.", "opportunity_id", self.published.id, self.other_draft.id)
         self.offer_at("volunteer.", "opportunity_id", self.published.id, self.other_draft.id)
         self.offer_at("organizer.opportunities", "opportunity_id", self.draft.id, self.other_draft.id)
+        self.offer_at("organizer.deletion", "opportunity_id", self.draft.id, self.other_draft.id)
         self.offer_at("staff.opportunities", "opportunity_id", self.submitted.id, self.other_submitted.id)
         self.offer("shift_id", self.published.shifts[0].id, self.other_published.shifts[0].id)
         self.offer("role_id", self.published.shifts[1].roles[0].id, self.other_draft.shifts[1].roles[0].id)

@@ -14,6 +14,12 @@ from matcher.errors import Conflict, DomainError
 MOST_SHIFTS = 200
 
 
+class StillUsed(Conflict):
+    """Something speaks of the opportunity (sign-ups, a project): it stays."""
+
+    code = "opportunity-still-used"
+
+
 class AudienceWithoutCriterion(DomainError):
     """An audience tag is wished for, but none of the criteria that make it true holds."""
 
