@@ -8,6 +8,7 @@
 `another_client`  a second visitor
 `server`     a real server: `httpx.get(server.url + "/healthz")`
 `page`       a page in a real Chromium on that server: `page.goto("/opportunities")`
+`demo_city`  the city of `flask demo`, in the test's database
 `smtp_sink`  a mail server: `smtp_sink.letters[0].text`
 `worker`     the worker, sending to `smtp_sink`: `until(lambda: smtp_sink.letters, "a letter")`
 
@@ -23,6 +24,7 @@ workers=2, MAIL_URL=…) as server:` of tests.support.servers.
 
 pytest_plugins = [
     "tests.support.databases",
+    "tests.support.telling",
     "tests.support.visitor",
     "tests.support.servers",
     "tests.support.browsing",

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from matcher.db import db
 from matcher.domain.organizations.membership import invite
@@ -24,9 +23,9 @@ from tests.support.factories import (
     make_person,
     make_shift,
 )
+from tests.support.looking import faults_of, resize, sign_in
 
 pytestmark = on_sqlite
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LONG = "長い名前の実行委員会および関係団体連絡協議会合同準備事務局" * 3
 
 
@@ -47,11 +46,8 @@ def town(page: Any) -> Any:
             details = SupportDetails(direction=Direction.NEED, type="goods", title=LONG, quantity=20, unit="本")
             post(owner=owner, details=details, by=account)
         make_shift(make_opportunity(organization=group), allows_teams=True)
-    page.goto("/sign-in")
-    page.fill("[name=email]", "somebody@example.jp")
-    page.fill("[name=password]", "wakiai-demo-1")
-    page.click("main button[type=submit]")
-    page.set_viewport_size({"width": 375, "height": 800})
+    sign_in(page, "somebody@example.jp", "wakiai-demo-1")
+    resize(page, 375)
     return page
 
 
@@ -69,19 +65,11 @@ def belongs(account: Account, organization: Organization) -> None:
     add(Membership(organization_id=organization.id, account_id=account.id, role=MemberRole.OWNER, started_at=started))
 
 
-def holds(page: Any) -> None:
-    """The page breaks no rule of accessibility and does not scroll aside."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    aside = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert [(page.url, rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
-    assert aside == 0, f"{page.url} scrolls aside"
-
-
 @pytest.mark.parametrize("path", ["/organizations", "/support"])
 def test_the_lists_of_a_new_city_are_accessible(page: Any, path: str) -> None:
     page.goto(path)
 
-    holds(page)
+    assert faults_of(page) == []
 
 
 def test_pages_with_long_names_are_accessible(town: Any) -> None:
@@ -94,7 +82,7 @@ def test_pages_with_long_names_are_accessible(town: Any) -> None:
     ):  # fmt: skip
         town.goto(path)
 
-        holds(town)
+        assert faults_of(town) == []
 
 
 @pytest.mark.parametrize(
@@ -115,4 +103,4 @@ def test_a_form_that_is_sent_back_is_accessible_and_begins_with_what_to_do(town:
     town.get_by_role("button", name=button, exact=True).click()
 
     assert town.locator(".error-summary").is_visible()
-    holds(town)
+    assert faults_of(town) == []

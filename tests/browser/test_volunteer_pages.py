@@ -5,7 +5,6 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from matcher.clock import today, tokyo_instant
 from matcher.db import db
@@ -15,9 +14,9 @@ from matcher.domain.people.passwords import hash_password
 from matcher.domain.signups import actions
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_account, make_opportunity, make_shift
+from tests.support.looking import look, sign_in
 
 pytestmark = on_sqlite
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PASSWORD = "wakiai-demo"
 LONG = "膝が痛むので座ってできる仕事を希望します。" * 20
 
@@ -43,23 +42,15 @@ def visit(page: Any, me: Account) -> Callable[[str], Any]:
     """`visit(path)` as me, at both widths: the page breaks no rule of accessibility and does not scroll aside."""
     email = me.email
     db.session.rollback()
-    page.goto("/sign-in")
-    page.fill("[name=email]", email)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    sign_in(page, email, PASSWORD)
 
-    def look(path: str | None = None) -> Any:
+    def visited(path: str | None = None) -> Any:
         if path:
             page.goto(path)
-        for width in (375, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(page, options=RULES).response["violations"]
-            aside = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == []
-            assert aside == 0
+        look(page)
         return page
 
-    return look
+    return visited
 
 
 def test_a_first_visit_finds_nothing_planned(visit: Callable[..., Any]) -> None:

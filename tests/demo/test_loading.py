@@ -23,18 +23,11 @@ from matcher.domain.support.models import SupportItem
 from tests.support.databases import on_sqlite
 
 
-def told() -> None:
-    with db.unit_of_work():
-        load(demo_city(), password_hash="a hash nobody has the password of")
-
-
 def number_of(query) -> int:
     return db.session.scalar(select(func.count()).select_from(query.subquery()))
 
 
-def test_every_promise_holds_in_the_demo_city_and_every_list_has_something_in_it(app):
-    told()
-
+def test_every_promise_holds_in_the_demo_city_and_every_list_has_something_in_it(demo_city):
     assert [finding for finding in findings() if not finding.holds] == []
     assert number_of(select(Opportunity.id).where(Opportunity.status == OpportunityStatus.PUBLISHED)) > 30
     assert number_of(select(Attendance.participant_id).where(Attendance.status == AttendanceStatus.PRESENT)) > 400
@@ -48,9 +41,7 @@ def test_every_promise_holds_in_the_demo_city_and_every_list_has_something_in_it
 
 
 @on_sqlite
-def test_the_year_under_way_and_the_last_one_have_projects_that_count(app):
-    told()
-
+def test_the_year_under_way_and_the_last_one_have_projects_that_count(demo_city):
     year = fiscal_year(today())
     assert len(counted_years(year - 1)) == 20
     assert len(counted_years(year)) == 6
@@ -59,9 +50,7 @@ def test_the_year_under_way_and_the_last_one_have_projects_that_count(app):
 
 
 @on_sqlite
-def test_the_student_is_sixteen_and_has_a_guardian(app):
-    told()
-
+def test_the_student_is_sixteen_and_has_a_guardian(demo_city):
     student = db.session.scalar(select(Account).where(Account.email == "student@demo.example"))
     guardian = db.session.scalar(select(Account).where(Account.email == "guardian@demo.example"))
     guardianship = db.session.scalar(select(Guardianship))
@@ -73,7 +62,8 @@ def test_the_student_is_sixteen_and_has_a_guardian(app):
 @pytest.mark.parametrize("told_on", [datetime(2027, 4, 2, 3, tzinfo=UTC), datetime(2028, 2, 28, 20, tzinfo=UTC)])
 def test_told_in_another_year_it_is_just_as_sound_and_current(app, told_on):
     with time_machine.travel(told_on):
-        told()
+        with db.unit_of_work():
+            load(demo_city(), password_hash="a hash nobody has the password of")
 
         assert [finding for finding in findings() if not finding.holds] == []
         assert number_of(select(Shift.id).where(Shift.starts_at > now())) > 80
