@@ -14,7 +14,7 @@ from tests.permissions.world import PASSWORD, PRINCIPALS, SIGNED_IN, World
 from tests.support.databases import Database
 
 
-@dataclass
+@dataclass(eq=False)
 class City:
     """A world to ask in: its routes and addresses, who asks, and what changed."""
 

@@ -56,6 +56,10 @@ class Addresses:
         known = [self.standing_for(route, name) for name in route.parameters]
         return [relation for relation in RELATIONS if all(relation in one for one in known)]
 
+    def first(self, route: Route) -> str:
+        """Of what is the principal's own, or the only address there is."""
+        return self.of(route, self.relations(route)[0])
+
     def of(self, route: Route, relation: str, **instead: str) -> str:
         """The address in a relation; `instead` gives some parameters another relation."""
         chosen = {

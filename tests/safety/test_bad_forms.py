@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.house.tree import hold
-from tests.permissions.asking import Asker
 from tests.permissions.fixtures import City
+from tests.permissions.routes import Route
 from tests.safety.forms import PostingForm, posting_forms
+from tests.support.databases import on_sqlite
 
 GARBAGE = {
     "far too long": "長" * 5000,
@@ -26,32 +27,67 @@ GARBAGE = {
     "rare letters": "﨑髙𠮷🈂\u202eabc\u200b",
     "nothing": "",
 }
-WHO = ("anonymous", "citizen", "organizer", "company", "department", "staff")
+# Each form is tried by those it is made for, so each form is tried once.
+AUDIENCES = {
+    "anonymous": ("public", "accounts"),
+    "citizen": ("volunteer", "accounts"),
+    "organizer": ("organizer",),
+    "company": ("company",),
+    "department": ("staff",),
+    "staff": ("staff",),
+}
 NAMES = ("title", "name", "email", "version", "district", "starts_on", "until_on", "minutes", "target", "reason", "age")
 VALUES = st.one_of(st.text(max_size=60), st.sampled_from(sorted(GARBAGE.values())), st.integers().map(str))
 
 
-def forms_of(city: City, asker: Asker) -> Iterator[tuple[str, PostingForm]]:
-    """Each form the principal is given, once, with the address it is sent to."""
-    seen = set()
-    for route in (one for one in city.routes if one.method == "GET" and one.endpoint != "accounts.sign_out.form"):
-        path = city.addresses.of(route, city.addresses.relations(route)[0])
+def forms_of(city: City, principal: str) -> Iterator[tuple[str, PostingForm]]:
+    """Each form made for the principal, once, with the address it is sent to."""
+    seen, asker = set(), city.askers[principal]
+    for route in pages_for(city, principal):
+        path = city.addresses.first(route)
         answer = asker.ask("GET", path)
         if answer.status_code != 200 or answer.mimetype != "text/html":
             continue
         for form in posting_forms(answer.text):
             target = form.action or path
-            if (target, *sorted(form.controls)) not in seen and not target.startswith("/components"):
+            if (target, *sorted(form.controls)) not in seen:
                 seen.add((target, *sorted(form.controls)))
                 yield target, form
 
 
-@pytest.mark.parametrize("principal", WHO)
+def pages_for(city: City, principal: str) -> list[Route]:
+    """The pages of the audiences a principal stands for, but the one that ends the session."""
+    return [
+        route
+        for route in city.routes
+        if route.method == "GET"
+        and route.endpoint.startswith(AUDIENCES[principal])
+        and route.endpoint != "accounts.sign_out.form"
+    ]
+
+
+@on_sqlite
+def test_every_page_with_a_form_is_made_for_somebody_who_tries_it(city: City) -> None:
+    tried = {route.endpoint for principal in AUDIENCES for route in pages_for(city, principal)}
+    others = [route for route in city.routes if route.method == "GET" and route.endpoint not in tried]
+
+    left_out = {
+        route.endpoint
+        for route in others
+        for asker in city.askers.values()
+        if (answer := asker.ask("GET", city.addresses.first(route))).mimetype == "text/html"
+        if posting_forms(answer.text)
+    }
+
+    assert left_out == {"accounts.sign_out.form"}
+
+
+@pytest.mark.parametrize("principal", AUDIENCES)
 def test_no_form_breaks_or_loses_what_was_typed(city: City, principal: str) -> None:
     asker = city.askers[principal]
     wrong: list[str] = []
 
-    for path, form in list(forms_of(city, asker)):
+    for path, form in list(forms_of(city, principal)):
         for kind, value in GARBAGE.items():
             answer = asker.ask("POST", path, data=form.filled_with(value), token=form.hidden.get("csrf_token"))
             changed = city.keeper.changed()
@@ -81,9 +117,7 @@ def test_no_route_breaks_whatever_is_posted(city: City, number: int, fields: dic
     route = unsafe[number % len(unsafe)]
     asker = city.askers["organizer" if route.endpoint.startswith(("organizer", "volunteer")) else "staff"]
 
-    answer = asker.ask(
-        "POST", city.addresses.of(route, city.addresses.relations(route)[0]), data={"csrf_token": asker.token, **fields}
-    )
+    answer = asker.ask("POST", city.addresses.first(route), data={"csrf_token": asker.token, **fields})
 
     assert answer.status_code < 500, f"{route}: {fields}"
     if city.keeper.changed():

@@ -1,25 +1,36 @@
 """What is no proper request gets a clear page with 400, 404 or 413, and changes nothing."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import pytest
 from flask import Flask
-from werkzeug.test import EnvironBuilder
+from werkzeug.test import EnvironBuilder, TestResponse
 from werkzeug.wrappers import Response
 
 from tests.house.tree import hold
+from tests.permissions.asking import Asker
 from tests.permissions.fixtures import City
+from tests.safety.queries import EVERYTHING, watching
 
 MEGABYTE = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
 KEYS = ("0", "-1", "2147483648", "9223372036854775808", "9" * 400, "1e9", "１", "%00", "1;drop", "1%20")
-QUERIES = {
-    "from": "0000-00-00", "to": "9999-12-31", "weekday": "9", "time": "25:61", "after": "9" * 30, "before": "9" * 30,
-    "year": "9999", "fiscal_year": "-1", "status": "no-such", "page": "-1", "shift": "9" * 30, "q": "%25_'\"\\<" * 300,
-    "district": "x" * 5000, "subject_id": "9" * 30, "email": "@" * 3000, "next": "/", "on": "0001-01-01", "sort": "x",
+LONG, NINES = "x" * 5000, "9" * 30
+WORDS = ("%25_'\"\\<" * 300, LONG, " ", "　")
+WRONG = {
+    ("from", "to", "on"): ("0000-00-00", "0001-01-01", "9999-12-31", "2026-02-30", "NaN", LONG),
+    ("year",): ("9999", "-1", "0", "NaN", "２０２６", NINES),
+    ("after", "before", "shift", "subject_id"): (NINES, "-1", "0", "0001-01-01~1", f"9999-12-31~{NINES}", "~", LONG),
+    ("weekday", "time", "field"): ("9", "-1", "25:61", NINES, LONG),
+    ("q", "email", "next", "v"): WORDS,
+    (
+        "act", "activity", "audience", "born", "by", "code", "criterion", "direction", "district", "form", "kind",
+        "open", "pillar", "sort", "status", "subject_type", "type", "view",
+    ): ("no-such", "'\"\\<", LONG),
 }  # fmt: skip
-OTHER_DATES = {"from": "9999-12-31", "to": "0001-01-01", "on": "9999-12-31", "year": "NaN", "after": "0001-01-01~1"}
+QUERIES = {name: values for names, values in WRONG.items() for name in names}
 NOT_TEXT = {
     "path": {"path": "/opportunities/%ff"},
     "surrogate in the path": {"path": "/organizations/%ed%a0%80"},
@@ -70,8 +81,7 @@ def test_a_body_past_a_megabyte_is_told_so_on_every_route(city: City, principal:
     taken = [
         f"{route}: {answer.status_code}"
         for route in unsafe
-        for path in [city.addresses.of(route, city.addresses.relations(route)[0])]
-        for answer in [asker.ask(route.method, path, data=body, content_type=FORM)]
+        for answer in [asker.ask(route.method, city.addresses.first(route), data=body, content_type=FORM)]
         if answer.status_code != 413 or "<h1" not in answer.text
     ]
 
@@ -91,10 +101,11 @@ def test_more_fields_than_any_form_has_are_too_much(city: City) -> None:
 def test_another_kind_of_body_is_refused_and_never_breaks(city: City, kind: str) -> None:
     asker = city.askers["staff"]
     statuses = {
-        str(route): asker.ask(route.method, path, data=b'{"title": [1]}', content_type=kind or None).status_code
+        str(route): asker.ask(
+            route.method, city.addresses.first(route), data=b'{"title": [1]}', content_type=kind or None
+        ).status_code
         for route in city.routes
         if route.method != "GET"
-        for path in [city.addresses.of(route, city.addresses.relations(route)[0])]
     }
 
     hold("400 or 415:", [f"{route}: {status}" for route, status in statuses.items() if status not in (400, 415)])
@@ -117,22 +128,43 @@ def test_a_number_no_row_can_have_is_not_found(city: City) -> None:
     hold("404, or 400 where it is no text:", wrong)
 
 
-@pytest.mark.parametrize("queries", [QUERIES, OTHER_DATES], ids=["wrong", "extreme"])
 @pytest.mark.parametrize("principal", ["anonymous", "organizer", "staff"])
-def test_no_query_breaks_a_page(city: City, principal: str, queries: dict[str, str]) -> None:
-    asker = city.askers[principal]
-
-    broken = [
-        f"{route} {name}={value[:20]}: {answer.status_code}"
-        for route in city.routes
-        if route.method == "GET" and not route.endpoint.startswith(("assets", "operations"))
-        for name, value in queries.items()
-        for path in [city.addresses.of(route, city.addresses.relations(route)[0])]
-        for answer in [asker.ask("GET", path, query_string={name: value})]
-        if answer.status_code >= 500
-    ]
+def test_no_query_breaks_a_page(city: City, principal: str) -> None:
+    with watching(city.app) as read:
+        broken = [
+            f"{route} {name}={value[:20]}: {answer.status_code}"
+            for route in city.routes
+            if route.method == "GET" and not route.endpoint.startswith("operations")
+            for name, value, answer in wrongly_asked(city.askers[principal], city.addresses.first(route), read)
+            if answer.status_code >= 500
+        ]
 
     hold("A filter that is none is left out or told, never an error of ours:", broken)
+
+
+def test_the_watch_sees_what_a_page_reads(city: City) -> None:
+    with watching(city.app) as read:
+        city.askers["anonymous"].ask("GET", "/projects?nobody=reads")
+        assert {"pillar", "form", "year"} <= read
+        assert not {EVERYTHING, "nobody"} & read
+
+        city.askers["anonymous"].ask("GET", "/organizations")
+        assert EVERYTHING in read
+
+
+def wrongly_asked(asker: Asker, path: str, read: set[str]) -> Iterator[tuple[str, str, TestResponse]]:
+    """The answers to each wrong value of each parameter the page reads, also of those it reads only after another."""
+    read.clear()
+    asker.ask("GET", path)
+    tried: set[str] = set()
+    while waiting := (set(QUERIES) if EVERYTHING in read else set(read)) - tried:
+        tried |= waiting
+        assert waiting <= set(QUERIES), (
+            f"{path} reads {waiting - set(QUERIES)}: say in QUERIES what would be wrong there"
+        )
+        for name in sorted(waiting):
+            for value in QUERIES[name]:
+                yield name, value, asker.ask("GET", path, query_string={name: value})
 
 
 def raw(app: Flask, *, path: str, **options: Any) -> Response:

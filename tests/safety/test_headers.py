@@ -1,12 +1,14 @@
 """The exact security headers on every answer, and what may be kept by a cache."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 from config import Config, ConfigFault
@@ -33,8 +35,22 @@ HSTS = "max-age=31536000; includeSubDomains"
 KEPT_BY_NOBODY = ("private, no-store", "no-store")
 
 
-def answers(city: City, principal: str) -> Iterator[tuple[str, TestResponse]]:
+@dataclass(frozen=True)
+class Answer:
+    """What was asked, and what the answer said about itself."""
+
+    what: str
+    status: int
+    headers: Headers
+
+
+@cache
+def answers(city: City, principal: str) -> list[Answer]:
     """Every route asked on what there is and what is not, every method, and what has no route at all."""
+    return [Answer(what, answer.status_code, answer.headers) for what, answer in asked(city, principal)]
+
+
+def asked(city: City, principal: str) -> Iterator[tuple[str, TestResponse]]:
     asker = city.askers[principal]
     for route in city.routes:
         for relation in city.addresses.relations(route):
@@ -50,8 +66,8 @@ def answers(city: City, principal: str) -> Iterator[tuple[str, TestResponse]]:
 @pytest.mark.parametrize("principal", ["anonymous", "staff"])
 def test_every_answer_carries_exactly_the_headers(city: City, principal: str) -> None:
     wrong = [
-        f"{what} ({answer.status_code}): {name}: {answer.headers.getlist(name)}"
-        for what, answer in answers(city, principal)
+        f"{answer.what} ({answer.status}): {name}: {answer.headers.getlist(name)}"
+        for answer in answers(city, principal)
         for name, value in {**EXACT, "Strict-Transport-Security": None, "Server": None}.items()
         if answer.headers.getlist(name) != ([value] if value else [])
     ]
@@ -82,10 +98,10 @@ def test_an_error_of_ours_carries_them_too(city: City, assembled_with_a_fault: F
 @pytest.mark.parametrize("principal", ["citizen", "organizer", "staff"])
 def test_nobody_keeps_what_was_asked_with_a_session(city: City, principal: str) -> None:
     kept = [
-        f"{what}: {answer.headers['Cache-Control']}"
-        for what, answer in answers(city, principal)
+        f"{answer.what}: {answer.headers['Cache-Control']}"
+        for answer in answers(city, principal)
         if answer.headers["Cache-Control"] not in KEPT_BY_NOBODY
-        if "assets.send" not in what and "opendata." not in what
+        if "assets.send" not in answer.what and "opendata." not in answer.what
     ]
 
     hold("private, no-store wherever a session is read:", kept)
@@ -99,7 +115,7 @@ def test_what_is_public_is_the_same_for_all_strangers_and_can_be_kept(city: City
     personal = [
         f"{route}: {set(answer.headers) & {'Set-Cookie', 'Vary'}} {answer.headers['Cache-Control']}"
         for route in public
-        for answer in [stranger.get(city.addresses.of(route, city.addresses.relations(route)[0]))]
+        for answer in [stranger.get(city.addresses.first(route))]
         if "Set-Cookie" in answer.headers
         or "Cookie" in answer.headers.get("Vary", "")
         or not answer.headers["Cache-Control"].startswith("public")
