@@ -1,6 +1,9 @@
 """For whom: one package per audience, thin pages that load, ask for authority, act once and answer."""
 
+from pathlib import Path
+
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from config import Config
 from matcher.web import (
@@ -40,6 +43,13 @@ def init_app(app: Flask, config: Config) -> None:
     formats.register(app)
     assets.init_app(app)
     navigation.init_app(app, config)
+    keep_compiled_templates(app, config.instance_path / "templates")
     for audience in (public, accounts, volunteer, organizer, company, staff, opendata, operations):
         app.register_blueprint(audience.bp)
     development.init_app(app, config)
+
+
+def keep_compiled_templates(app: Flask, folder: Path) -> None:
+    """Let every process of this machine compile a template once: the first visitor after a start need not wait."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))

@@ -9,7 +9,7 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, request
 
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
@@ -65,7 +65,7 @@ def _names() -> set[str]:
 
 def static_url(name: str) -> str:
     """The address of a static file, ending in the hash of what it holds now."""
-    return url_for("assets.send", name=name, v=asset(name).version)
+    return f"{request.script_root}/static/{name}?v={asset(name).version}"
 
 
 @bp.get("/static/<path:name>")
