@@ -1,4 +1,7 @@
-"""What is no proper request gets a clear page with 400, 404 or 413, and changes nothing."""
+"""What is no proper request gets a clear page with 400, 404 or 413, and changes nothing.
+
+What is refused before any database is asked is tried on one.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +16,7 @@ from tests.house.tree import hold
 from tests.permissions.asking import Asker
 from tests.permissions.fixtures import City
 from tests.safety.queries import EVERYTHING, watching
+from tests.support.databases import on_sqlite
 
 MEGABYTE = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
@@ -39,6 +43,7 @@ NOT_TEXT = {
 }
 
 
+@on_sqlite
 @pytest.mark.parametrize("what", NOT_TEXT)
 def test_an_address_that_is_no_text_is_a_bad_request(city: City, what: str) -> None:
     answer = raw(city.app, **NOT_TEXT[what])
@@ -47,6 +52,7 @@ def test_an_address_that_is_no_text_is_a_bad_request(city: City, what: str) -> N
     assert b"<h1" in answer.data
 
 
+@on_sqlite
 @pytest.mark.parametrize("body", [b"email=%ff&password=x", b"email=\xff", b"email=a%00@example.jp", b"%ff=1"])
 def test_a_form_that_is_no_text_is_a_bad_request(city: City, body: bytes) -> None:
     answer = raw(city.app, path="/sign-in", method="POST", data=body, content_type=FORM)
@@ -55,6 +61,7 @@ def test_a_form_that_is_no_text_is_a_bad_request(city: City, body: bytes) -> Non
     assert city.keeper.changed() == []
 
 
+@on_sqlite
 def test_parts_that_are_no_text_are_a_bad_request(city: City) -> None:
     body = b'--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n\xff\r\n--x--\r\n'
 
@@ -63,6 +70,7 @@ def test_parts_that_are_no_text_are_a_bad_request(city: City) -> None:
     assert answer.status_code == 400
 
 
+@on_sqlite
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:80", "127.0.0.1@evil", "a b"])
 def test_another_host_is_a_bad_request_and_no_page_names_it(city: City, host: str) -> None:
     answer = city.app.test_client().get("/", headers={"Host": host})
@@ -72,6 +80,7 @@ def test_another_host_is_a_bad_request_and_no_page_names_it(city: City, host: st
     assert "evil" not in answer.text
 
 
+@on_sqlite
 @pytest.mark.parametrize("principal", ["anonymous", "organizer", "staff"])
 def test_a_body_past_a_megabyte_is_told_so_on_every_route(city: City, principal: str) -> None:
     asker = city.askers[principal]
@@ -89,6 +98,7 @@ def test_a_body_past_a_megabyte_is_told_so_on_every_route(city: City, principal:
     assert city.keeper.changed() == []
 
 
+@on_sqlite
 def test_more_fields_than_any_form_has_are_too_much(city: City) -> None:
     body = b"&".join(b"field%d=1" % number for number in range(10_001))
 
@@ -97,6 +107,7 @@ def test_more_fields_than_any_form_has_are_too_much(city: City) -> None:
     assert answer.status_code == 413
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "multipart/form-data", "image/png", "", "nonsense"])
 def test_another_kind_of_body_is_refused_and_never_breaks(city: City, kind: str) -> None:
     asker = city.askers["staff"]
@@ -142,6 +153,7 @@ def test_no_query_breaks_a_page(city: City, principal: str) -> None:
     hold("A filter that is none is left out or told, never an error of ours:", broken)
 
 
+@on_sqlite
 def test_the_watch_sees_what_a_page_reads(city: City) -> None:
     with watching(city.app) as read:
         city.askers["anonymous"].ask("GET", "/projects?nobody=reads")

@@ -6,11 +6,13 @@ from tests.house.tree import hold
 from tests.permissions.asking import Asker
 from tests.permissions.fixtures import City
 from tests.permissions.routes import Route
+from tests.support.databases import on_sqlite
 
 ATTACKS = ("no token", "a wrong token", "the token of another session", "the token in the address", "as JSON")
 WATCHED = ("anonymous", "citizen", "organizer", "staff")
 
 
+@on_sqlite  # refused before any database is asked
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_unsafe_route_acts_without_the_token_of_its_session(city: City, attack: str) -> None:
     unsafe = [route for route in city.routes if route.method != "GET"]

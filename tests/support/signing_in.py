@@ -1,8 +1,7 @@
-"""Signs accounts of the factories in, through the page; the password is hashed once for all tests."""
+"""Signs accounts of the factories in; the password is hashed once for all tests."""
 
 from typing import Any
 
-from matcher.db import db
 from matcher.domain.people.models import Account
 from matcher.domain.people.passwords import hash_password
 from tests.support.visitor import Visitor
@@ -15,9 +14,7 @@ def sign_in(client: Visitor, account: Account) -> None:
     """Let the client be this account from now on."""
     client.delete_cookie("session")
     account.password_hash = HASH
-    email = str(account.email)
-    db.session.commit()
-    client.sign_in(email, PASSWORD)
+    client.enter(account)
 
 
 def fields(**given: Any) -> dict[str, Any]:
