@@ -1,5 +1,6 @@
 """The counters a list reads from the row: when its first day starts, how many places are left."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, null, or_, select, update
@@ -15,13 +16,7 @@ def refresh_counters(opportunity: Opportunity, *, now: datetime | None = None) -
     Call it after anything that touches shifts, roles or places. Flushes.
     """
     db.session.flush()
-    moment = now or present()
-    db.session.execute(
-        update(Opportunity)
-        .where(Opportunity.id == opportunity.id)
-        .values(first_open_starts_at=_first_start(moment), places_left=_places_left(moment))
-        .execution_options(synchronize_session=False)
-    )
+    _count_again([opportunity.id], now or present())
     db.session.refresh(opportunity, ["first_open_starts_at", "places_left"])
 
 
@@ -35,17 +30,27 @@ def refresh_passed_counters(*, now: datetime | None = None) -> int:
             *_to_come(moment),
         )
     )
-    result = db.session.execute(
-        update(Opportunity)
-        .where(
+    passed = db.session.scalars(
+        select(Opportunity.id).where(
             Opportunity.status == OpportunityStatus.PUBLISHED,
             Opportunity.first_open_starts_at <= moment,
             is_passed,
         )
+    ).all()
+    _count_again(passed, moment)
+    return len(passed)
+
+
+def _count_again(ids: Sequence[int], moment: datetime) -> None:
+    """One statement for all. Each row is locked before: PostgreSQL would otherwise count with a sight of the places
+    that is older than the row it writes to, and lose a sign-up that was committed while it waited for the row."""
+    db.session.execute(select(Opportunity.id).where(Opportunity.id.in_(ids)).order_by(Opportunity.id).with_for_update())
+    db.session.execute(
+        update(Opportunity)
+        .where(Opportunity.id.in_(ids))
         .values(first_open_starts_at=_first_start(moment), places_left=_places_left(moment))
         .execution_options(synchronize_session=False)
     )
-    return int(getattr(result, "rowcount", 0))
 
 
 def _to_come(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -1,16 +1,21 @@
 """The counters on the row say what a recount of the days says."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg
 import pytest
 import time_machine
+from flask import Flask
 
 from matcher.clock import now
 from matcher.db import db
 from matcher.domain.opportunities.counters import refresh_counters, refresh_passed_counters
-from matcher.domain.opportunities.models import ShiftStatus, Timing
+from matcher.domain.opportunities.models import Opportunity, ShiftStatus, Timing
 from tests.support.contents import in_days
+from tests.support.databases import PostgresqlDatabase, on_postgresql
 from tests.support.factories import make_opportunity, make_shift
+from tests.support.servers import until
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -76,3 +81,37 @@ def test_nothing_to_come_is_left_when_all_days_have_gone_by() -> None:
     db.session.expire_all()
 
     assert (opportunity.first_open_starts_at, opportunity.places_left) == (None, None)
+
+
+@on_postgresql
+def test_a_sign_up_that_is_committed_while_the_count_waits_is_counted(app: Flask, database: PostgresqlDatabase) -> None:
+    opportunity = make_opportunity()
+    make_shift(opportunity, starts_at=in_days(1), capacity=5)
+    role_id = make_shift(opportunity, starts_at=in_days(8), capacity=7).roles[0].id
+    opportunity_id = opportunity.id
+    db.session.commit()
+
+    with (
+        time_machine.travel(now() + timedelta(days=2)),
+        ThreadPoolExecutor(1) as pool,
+        psycopg.connect(database.address) as sign_up,
+    ):
+        sign_up.execute("UPDATE shift_role SET taken = taken + 1 WHERE id = %s", [role_id])
+        sign_up.execute("UPDATE opportunity SET places_left = places_left - 1 WHERE id = %s", [opportunity_id])
+        counting = pool.submit(count_in_a_transaction, app)
+        until(lambda: is_waiting(database), "the count to wait for the row")
+        sign_up.commit()
+        counting.result()
+
+    assert db.session.get_one(Opportunity, opportunity_id).places_left == 6
+
+
+def count_in_a_transaction(app: Flask) -> None:
+    with app.app_context(), db.unit_of_work():
+        refresh_passed_counters()
+
+
+def is_waiting(database: PostgresqlDatabase) -> bool:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    found = database.connection.execute(waiting).fetchone()
+    return bool(found and found[0])
