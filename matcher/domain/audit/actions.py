@@ -26,6 +26,14 @@ WORKER = Actor(ActorKind.WORKER)
 CLI = Actor(ActorKind.CLI)
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """One value in the place of another, kept as both: the log shows before → after."""
+
+    before: object
+    after: object
+
+
 class Subject(Protocol):
     """Anything with a table and an id."""
 
@@ -45,7 +53,7 @@ def record(
 ) -> None:
     """Add one entry (invariants I-29, I-32). Flushes, so that a new subject has its id.
 
-    `changes` must hold no personal value: name personal fields with None as the value.
+    `changes`: by the field's name a value, or Replaced; no personal value: such fields are named with None.
     """
     db.session.flush()
     db.session.add(
@@ -64,6 +72,8 @@ def record(
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Replaced):
+        return {"before": _plain(value.before), "after": _plain(value.after)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | datetime):

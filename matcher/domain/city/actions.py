@@ -3,7 +3,7 @@
 from datetime import date
 
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import Actor, record
+from matcher.domain.audit.actions import Actor, Replaced, record
 from matcher.domain.city.models import Department
 from matcher.domain.city.rules import (
     DepartmentCodeTaken,
@@ -39,6 +39,10 @@ def change_department(
     """
     if successor_id == department.id:
         raise DepartmentOwnSuccessor
+    wanted = {"name": name.strip(), "valid_to_on": valid_to_on, "successor_id": successor_id}
+    before = {field: getattr(department, field) for field in wanted}
     with refused_as({"ck_department_span": DepartmentEndsBeforeItBegins}):
-        department.name, department.valid_to_on, department.successor_id = name.strip(), valid_to_on, successor_id
-    record("change-department", department, by=by, changes={"name": name, "valid_to_on": valid_to_on})
+        for field, value in wanted.items():
+            setattr(department, field, value)
+    changes = {field: Replaced(before[field], value) for field, value in wanted.items() if before[field] != value}
+    record("change-department", department, by=by, changes=changes)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from matcher.clock import now, today, tokyo_date
 from matcher.db import db
-from matcher.domain.audit.actions import Actor, record
+from matcher.domain.audit.actions import Actor, Replaced, record
 from matcher.domain.audit.models import ActorKind
 from matcher.domain.city.models import Department
 from matcher.domain.city.plan import current_plan
@@ -93,7 +93,9 @@ def write_content(opportunity: Opportunity, content: OpportunityContent) -> list
 
 def recorded(changes: Collection[Change]) -> dict[str, object]:
     """Changes as the audit log keeps them: of what may name a person, only that it changed."""
-    return {change.name: None if change.name in PERSONAL else change.after for change in changes}
+    return {
+        change.name: None if change.name in PERSONAL else Replaced(change.before, change.after) for change in changes
+    }
 
 
 def submit(opportunity: Opportunity, *, by: Account) -> None:

@@ -17,7 +17,7 @@ def delete_draft(opportunity: Opportunity, *, by: Actor, version: int) -> None:
     """
     check_editable(opportunity.status)
     check_unchanged(version, opportunity.version)
-    changes = {"organization_id": opportunity.organization_id, "title": opportunity.title, "status": opportunity.status}
+    changes = {"organization_id": opportunity.organization_id, "title": opportunity.title}
     record("delete-opportunity", opportunity, by=by, changes=changes)
     db.session.execute(
         update(Opportunity).where(Opportunity.copied_from_id == opportunity.id).values(copied_from_id=None)

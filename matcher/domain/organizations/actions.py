@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from matcher.clock import now
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.actions import notify
 from matcher.domain.organizations.membership_rules import check_is_open_to_change
@@ -176,7 +176,9 @@ def _write(organization: Organization, details: Details) -> None:
 def _changes(organization: Organization, details: Details) -> Mapping[str, object]:
     before = details_of(organization)
     changed = [name for name in (*PLAIN, *CONTACT, "field_numbers") if getattr(before, name) != getattr(details, name)]
-    return {name: None if name in CONTACT else getattr(details, name) for name in changed}
+    return {
+        name: None if name in CONTACT else Replaced(getattr(before, name), getattr(details, name)) for name in changed
+    }
 
 
 def _tell_owners(kind: str, organization: Organization, **parameters: str) -> None:

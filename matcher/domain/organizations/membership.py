@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from matcher.clock import now
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.notifications.actions import notify
 from matcher.domain.organizations.membership_rules import (
     AlreadyMember,
@@ -104,11 +104,12 @@ def change_role(membership: Membership, *, role: MemberRole, by: Account) -> Non
     if membership.role == role:
         return
     check_keeps_owner(membership, other_owners(membership))
+    before = membership.role
     with refused_as({"membership_keeps_owner": LastOwner}):
         membership.role = role
     if role != MemberRole.OWNER:
         _end_invitations_of(membership)
-    record("change-member-role", membership, by=by.actor, changes={"role": role})
+    record("change-member-role", membership, by=by.actor, changes={"role": Replaced(before, role)})
 
 
 def remove_member(membership: Membership, *, by: Account) -> None:

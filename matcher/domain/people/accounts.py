@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from matcher.clock import age_on, now, today
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import Actor, record
+from matcher.domain.audit.actions import Actor, Replaced, record
 from matcher.domain.notifications.actions import notify
 from matcher.domain.people.actions import add_person, change_profile, restart_age
 from matcher.domain.people.links import end_links, issue_link, open_link, take_link
@@ -139,16 +139,21 @@ def end_sessions(account: Account) -> None:
 def change_authority(account: Account, *, is_staff: bool, department_id: int | None, by: Actor) -> None:
     """Make somebody staff of the support office, of a department, or neither. Raises OwnAccount."""
     check_not_own(account, by)
+    wanted = {"is_staff": is_staff, "department_id": department_id}
+    changes = {
+        field: Replaced(getattr(account, field), value)
+        for field, value in wanted.items()
+        if getattr(account, field) != value
+    }
     account.is_staff = is_staff
     account.department_id = department_id
-    changes = {"is_staff": is_staff, "department_id": department_id}
     record("change-authority", account, by=by, changes=changes)
 
 
 def _move(account: Account, act: str, before: AccountStatus, after: AccountStatus, by: Actor, reason: str) -> None:
     check_status(account, before)
     account.status = after
-    record(act, account, by=by, changes={"status": after}, reason=reason)
+    record(act, account, by=by, changes={"status": Replaced(before, after)}, reason=reason)
 
 
 def _known(address: str) -> Account:

@@ -4,12 +4,12 @@ Acts on a whole fiscal year (carrying over, snapshots) are in `yearly.py`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from matcher.clock import fiscal_year_days, now, today, tokyo_date
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.models import Opportunity, TagTaxonomy
 from matcher.domain.organizations.models import Organization
@@ -58,6 +58,9 @@ class YearContents:
     to_on: date | None = None
     is_excluded: bool = False
     publish: bool = True
+
+
+WRITTEN = tuple(one.name for one in fields(YearContents) if one.name not in ("forms", "parties"))
 
 
 def enter_project(
@@ -128,16 +131,26 @@ def _party_of(organization: Organization) -> Party:
 def change_year(*, year: ProjectYear, name: str, contents: YearContents, by: Account) -> None:
     """Write new contents into a draft or a returned row. Raises NotEditable, PartyTwice."""
     rules.check_editable(year)
+    before = _told(year)
     year.project.name, year.project.name_key = name.strip(), rules.name_key(name)
     with refused_as({"uq_project_year_party_name": rules.PartyTwice}):
         _write(year, contents)
-    record("change-project", year, by=by.actor, changes={"forms": contents.forms})
+    changes = {field: Replaced(before[field], value) for field, value in _told(year).items() if before[field] != value}
+    record("change-project", year, by=by.actor, changes=changes)
+
+
+def _told(year: ProjectYear) -> dict[str, object]:
+    """What a row says, as the log keeps it."""
+    return {
+        "name": year.project.name,
+        **{field: getattr(year, field) for field in WRITTEN},
+        "forms": [one.form for one in year.forms],
+        "parties": [party.name for party in year.parties],
+    }
 
 
 def _write(year: ProjectYear, contents: YearContents) -> None:
-    for name in ("lead_department_id", "purpose", "city_role", "partner_role", "primary_form", "pillar", "measure"):
-        setattr(year, name, getattr(contents, name))
-    for name in ("from_on", "to_on", "is_excluded", "publish"):
+    for name in WRITTEN:
         setattr(year, name, getattr(contents, name))
     if year.id is not None:
         year.forms, year.parties = [], []
@@ -234,8 +247,9 @@ def verify(*, year: ProjectYear, by: Account) -> None:
     rules.check_supplied(lacks(year_facts([year])[year.id], rule))
     with refused_as({"ck_project_year_four_eyes": rules.SameEyes}):
         year.verified_by, year.verified_at, year.rule_version = by.id, now(), rule.version
-        year.status = status
-    record("verify-project", year, by=by.actor, changes={"status": status, "rule_version": rule.version})
+        before, year.status = year.status, status
+    changes = {"status": Replaced(before, status), "rule_version": rule.version}
+    record("verify-project", year, by=by.actor, changes=changes)
 
 
 def send_back(*, year: ProjectYear, reason: str, by: Account) -> None:
@@ -280,5 +294,5 @@ def _move(
     reason: str | None = None,
     **changes: object,
 ) -> None:
-    year.status = status
-    record(act, year, by=by.actor, changes={"status": status, **changes}, reason=reason)
+    before, year.status = year.status, status
+    record(act, year, by=by.actor, changes={"status": Replaced(before, status), **changes}, reason=reason)

@@ -2,7 +2,7 @@
 
 from matcher.clock import now, today
 from matcher.db import db
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.city.models import Department
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.models import Opportunity
@@ -70,12 +70,16 @@ def change(item: SupportItem, *, details: SupportDetails, by: Account, version: 
         raise Conflict
     check_details(details, plan=current_plan(), today=today())
     remaining = remaining_after(item, details.quantity)
-    changed = [name for name in WRITTEN if getattr(item, name) != getattr(details, name)]
-    for name in changed:
+    changes = {
+        name: Replaced(getattr(item, name), getattr(details, name))
+        for name in WRITTEN
+        if getattr(item, name) != getattr(details, name)
+    }
+    for name in changes:
         setattr(item, name, getattr(details, name))
     item.remaining = remaining
-    if changed:
-        record("change-support", item, by=by.actor, changes={name: getattr(details, name) for name in changed})
+    if changes:
+        record("change-support", item, by=by.actor, changes=changes)
 
 
 def fulfil(item: SupportItem, *, by: Account) -> None:

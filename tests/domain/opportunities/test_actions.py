@@ -71,7 +71,11 @@ def test_changing_says_what_changed_and_keeps_names_out_of_the_record() -> None:
         ("pillars", ["1"], ["1", "6"]),
     ]
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "change-opportunity")).one()
-    assert entry.changes == {"title": "池の清掃", "contact_name": None, "pillars": ["1", "6"]}
+    assert entry.changes == {
+        "title": {"before": "公園の清掃", "after": "池の清掃"},
+        "contact_name": None,
+        "pillars": {"before": ["1"], "after": ["1", "6"]},
+    }
 
 
 def test_whoever_saw_an_older_text_does_not_overwrite_the_newer_one() -> None:

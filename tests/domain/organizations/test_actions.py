@@ -181,7 +181,7 @@ def test_a_change_is_recorded_without_the_contact_s_values(session: Sessions) ->
     )
 
     entry = session.scalars(select(AuditEntry).where(AuditEntry.act == "change-organization")).one()
-    assert entry.changes["district"] == "osu"
+    assert entry.changes["district"] == {"before": "takasu", "after": "osu"}
     assert entry.changes["contact_name"] is None
     assert one.confirmed_current_at is not None
 

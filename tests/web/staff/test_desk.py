@@ -109,5 +109,5 @@ def test_the_log_tells_who_did_what_and_goes_on_by_pages(client, session):
     found = client.get("/staff/audit?act=enter-figure").text
 
     assert "例山 室長" in found
-    assert "enter-figure" in found
+    assert "目標の数字を入れた" in found
     assert client.get("/staff/audit?before=x").status_code == 400

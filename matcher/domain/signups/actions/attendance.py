@@ -5,7 +5,7 @@ from datetime import date
 
 from matcher.clock import now, today
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.opportunities.models import Shift, ShiftRole
 from matcher.domain.people.models import Account, ContactWay, Person
 from matcher.domain.signups.actions import places
@@ -61,10 +61,13 @@ def record_attendance(
 def _correct(known: Attendance, status: AttendanceStatus, minutes: int, by: Account) -> Attendance:
     if (known.status, known.minutes) == (status, minutes):
         return known
-    before = [known.status, known.minutes]
+    changes = {
+        "happened_on": known.happened_on,
+        "attendance": Replaced(known.status, status),
+        "minutes": Replaced(known.minutes, minutes),
+    }
     known.status, known.minutes = status, minutes
     known.recorded_by, known.recorded_at = by.id, now()
-    changes = {"on": known.happened_on, "from": before, "to": [status, minutes]}
     record("correct-attendance", known.participant.sign_up, by=by.actor, changes=changes)
     return known
 
@@ -170,4 +173,4 @@ def _seat(role: ShiftRole, shift: Shift, person: Person | None, by: Account, key
 
 
 def _record(act: str, sign_up: SignUp, by: Account, on: date, status: AttendanceStatus, minutes: int) -> None:
-    record(act, sign_up, by=by.actor, changes={"on": on, "status": status, "minutes": minutes})
+    record(act, sign_up, by=by.actor, changes={"happened_on": on, "attendance": status, "minutes": minutes})

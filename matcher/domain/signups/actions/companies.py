@@ -2,7 +2,7 @@
 
 from matcher.clock import now
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.opportunities.models import ShiftRole
 from matcher.domain.organizations.models import Organization
 from matcher.domain.people.models import Account
@@ -73,7 +73,7 @@ def change_seats(*, sign_up: SignUp, seats: int, by: Account) -> None:
         before = sign_up.seats
         _resize(sign_up, seats - before)
         sign_up.seats, sign_up.version, sign_up.changed_at = seats, sign_up.version + 1, now()
-        record("change-seats", sign_up, by=by.actor, changes={"seats": [before, seats]})
+        record("change-seats", sign_up, by=by.actor, changes={"seats": Replaced(before, seats)})
         tell("seats-changed", sign_up, seats=seats)
         settle([sign_up.shift_role_id], by=by.actor)
 

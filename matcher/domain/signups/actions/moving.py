@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from matcher.clock import now
 from matcher.db import db
-from matcher.domain.audit.actions import Actor, record
+from matcher.domain.audit.actions import Actor, Replaced, record
 from matcher.domain.opportunities.models import Opportunity, Shift
 from matcher.domain.people.models import Account
 from matcher.domain.signups.actions import places
@@ -71,7 +71,7 @@ def step(
         sign_up.decided_by = decided_by.id
     db.session.flush()
     db.session.expire(sign_up, ["participants"])
-    record(f"{act}-sign-up", sign_up, by=by, changes={"state": [before, target]}, reason=reason_code)
+    record(f"{act}-sign-up", sign_up, by=by, changes={"state": Replaced(before, target)}, reason=reason_code)
 
 
 def _move_places(sign_up: SignUp, before: SignUpState, target: SignUpState) -> None:

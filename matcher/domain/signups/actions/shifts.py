@@ -14,7 +14,7 @@ from sqlalchemy.orm import selectinload
 
 from matcher.clock import now
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.opportunities.models import Shift, ShiftRole, ShiftStatus
 from matcher.domain.people.models import Account
 from matcher.domain.signups.actions import places
@@ -46,7 +46,7 @@ def change_capacity(*, role: ShiftRole, capacity: int | None, by: Account) -> No
         if not places.resize(role.id, capacity):
             db.session.refresh(role)
             raise CapacityBelowTaken(taken=role.taken)
-        record("change-capacity", role, by=by.actor, changes={"capacity": [before, capacity]})
+        record("change-capacity", role, by=by.actor, changes={"capacity": Replaced(before, capacity)})
         settle([role.id], by=by.actor)
 
 
@@ -78,9 +78,9 @@ def move_shift(
     with db.session.begin_nested():
         sign_ups, role_ids = hold_everybody([shift])
         old = {"old_starts_at": shift.starts_at.isoformat(), "old_ends_at": shift.ends_at.isoformat()}
-        before = [shift.starts_at, shift.ends_at]
+        changes = {"starts_at": Replaced(shift.starts_at, starts_at), "ends_at": Replaced(shift.ends_at, ends_at)}
         shift.starts_at, shift.ends_at, shift.sign_up_until_at = starts_at, ends_at, until_at
-        record("move-shift", shift, by=by.actor, changes={"from": before, "to": [starts_at, ends_at]})
+        record("move-shift", shift, by=by.actor, changes=changes, reason=reason)
         left = sum(not _follow(sign_up, shift, by, {**old, "reason": reason or ""}) for sign_up in sign_ups)
         settle(role_ids, by=by.actor, at=moment)
     return Moved(kept=len(sign_ups) - left, left=left)
