@@ -12,12 +12,13 @@ from matcher.guards import missing_guards
 
 
 def test_migrations_lead_to_exactly_the_models(session: scoped_session[Session]) -> None:
-    context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+    options = {"compare_type": True, "include_name": lambda name, *_: "opportunity_search" not in (name or "")}
+    context = MigrationContext.configure(session.connection(), opts=options)
 
     differences = compare_metadata(context, Base.metadata)
 
     assert models.__all__
-    assert differences == [], "amend the first migration"
+    assert differences == [], "write a migration"
 
 
 def test_every_guard_is_present_after_the_migrations(session: scoped_session[Session]) -> None:

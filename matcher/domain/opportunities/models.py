@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from matcher.db import Base, Code, Key, one_of
 from matcher.domain.city.models import Department
 from matcher.domain.organizations.models import Organization
+from matcher.folding import tokens_of
 
 
 class OpportunityKind(StrEnum):
@@ -153,6 +154,7 @@ class Opportunity(Base):
     published_at: Mapped[datetime | None]
     changed_at: Mapped[datetime | None]
     search_text: Mapped[str] = mapped_column(default="")
+    search_tokens: Mapped[str] = mapped_column(default="", server_default="")  # follows search_text; the index reads it
     first_open_starts_at: Mapped[datetime | None]  # of the shifts still to come; lists sort by it
     places_left: Mapped[int | None]  # over all shifts to come; None = some shift has no limit
     version: Mapped[int] = mapped_column(default=1)
@@ -175,6 +177,11 @@ class Opportunity(Base):
         Index("ix_opportunity_status_first_open_starts_at_id", "status", "first_open_starts_at", "id"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 SQLAlchemy reads it once
+
+    @validates("search_text")
+    def _tokens_follow(self, _name: str, text: str) -> str:
+        self.search_tokens = tokens_of(text)
+        return text
 
     @property
     def is_published(self) -> bool:

@@ -1,0 +1,100 @@
+"""The index finds exactly what a look through every text finds, and follows every change of the table."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, select, text
+
+from matcher.clock import now
+from matcher.db import db
+from matcher.documents import event_list
+from matcher.documents.event_drafts import content_of
+from matcher.domain.opportunities.models import Opportunity
+from matcher.domain.opportunities.search_index import has_words
+from matcher.folding import folded, tokens_of, words_of
+from tests.support.factories import make_opportunity, make_organization
+
+EVENTS = Path(__file__).parents[2] / "data" / "events"
+QUESTIONS = (
+    "花", "の", "a", "防災", "子ども", "こども食堂", "図書館 講座", "ＮＰＯ", "ﾊﾅ", "スポーツ教室 無料", "10:00",
+    "(", "%", "_", "'", '"', "親子で楽しむ", "髙", "ー", "〜", "・", "2023", "Park", "x*", "AND", "花 花 花",
+    "無い言葉です",
+)  # fmt: skip
+# letters that make many near misses: repeated, of two planes, of width and case, and what a query language reads
+LETTERS = st.text(st.sampled_from("ああいう花花aAＡ𠮷𠮾が か゛\"'*%_\n\t:&|"), max_size=12)
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def found(words: list[str]) -> set[int]:
+    return set(db.session.scalars(select(Opportunity.id).where(has_words(words))))
+
+
+def looked_through(words: list[str]) -> set[int]:
+    rows = db.session.execute(select(Opportunity.id, Opportunity.search_text))
+    return {row.id for row in rows if all(word in row.search_text for word in words)}
+
+
+def put(texts: Iterator[str] | list[str]) -> None:
+    facts = {"organization_id": make_organization().id, "kind": "event", "title": "朝市", "created_at": now()}
+    searched = [{**facts, "search_text": text, "search_tokens": tokens_of(text)} for text in texts]
+    db.session.execute(insert(Opportunity), searched)
+
+
+def real_texts() -> Iterator[str]:
+    for file in sorted(EVENTS.glob("*.csv")):
+        for row in event_list.read(file.read_bytes()).rows:
+            content = content_of(row)
+            yield folded(content.title, content.summary, content.description, content.venue, content.address)
+
+
+def test_on_1_481_real_events_it_finds_what_a_look_through_all_finds() -> None:
+    put(real_texts())
+
+    answers = {question: found(words_of(question)) for question in QUESTIONS}
+
+    assert answers == {question: looked_through(words_of(question)) for question in QUESTIONS}
+    assert sum(map(bool, answers.values())) > 15
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(LETTERS, min_size=1, max_size=12), question=LETTERS)
+def test_on_any_texts_it_finds_what_a_look_through_all_finds(texts: list[str], question: str) -> None:
+    words = words_of(question)
+    if words:
+        put([folded(text) for text in texts])
+
+        assert found(words) == looked_through(words)
+    db.session.rollback()
+
+
+def test_it_follows_what_is_written_changed_and_removed() -> None:
+    opportunity = make_opportunity(title="花壇")
+    opportunity.search_text = "花壇の手入れ"
+    db.session.flush()
+    assert found(["手入"]) == {opportunity.id}
+
+    opportunity.search_text = "川の掃除"
+    db.session.flush()
+    assert found(["手入"]) == set()
+    assert found(["掃除"]) == {opportunity.id}
+
+    db.session.delete(opportunity)
+    db.session.flush()
+    assert found(["掃除"]) == set()
+
+
+def test_the_index_is_what_answers(app: object) -> None:
+    put(["花壇の手入れ"] * 200 + ["川の掃除"] * 3)
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    if not is_sqlite:
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))
+    asked = select(Opportunity.id).where(has_words(["掃除"]))
+    sql = str(asked.compile(db.engine, compile_kwargs={"literal_binds": True}))
+
+    plan = db.session.execute(text(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{sql.replace(':', chr(92) + ':')}"))
+
+    assert ("opportunity_search" if is_sqlite else "ix_opportunity_search") in str(plan.all())
