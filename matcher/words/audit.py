@@ -36,6 +36,8 @@ PEOPLE = {
     "add-account": _l("アカウントを作った"),
     "add-birth-date": _l("生年月日を入れた"),
     "change-authority": _l("職員としての権限を変えた"),
+    "ask-new-email": _l("メールアドレスを変えたいと伝えた"),
+    "change-email": _l("メールアドレスを変えた"),
     "change-password": _l("パスワードを変えた"),
     "change-profile": _l("「わたしのこと」を変えた"),
     "confirm-email": _l("メールアドレスを確かめた"),

@@ -27,13 +27,16 @@ TITLES: dict[str, Any] = {
     "post-resumed": _l("募集「%(title)s」の公開を再開しました"),
     "account-made": _l("市の職員としてのアカウントができました"),
     "confirm-email": _l("メールアドレスを確かめてください"),
+    "confirm-new-email": _l("新しいメールアドレスを確かめてください"),
+    "email-changed": _l("メールアドレスが変わりました"),
+    "address-wanted": _l("あなたのメールアドレスを使おうとした人がいます"),
     "address-already-registered": _l("もう登録されています"),
     "reset-password": _l("パスワードを決めなおす"),
     "password-changed": _l("パスワードが変わりました"),
 }
 
 HERE = "here:"
-BY_LINK = frozenset({"account-made", "confirm-email", "invitation", "reset-password"})
+BY_LINK = frozenset({"account-made", "confirm-email", "confirm-new-email", "invitation", "reset-password"})
 
 
 def title(notice: Notification) -> str:

@@ -27,11 +27,11 @@ ENTITLED: dict[str, Question] = {
 }
 
 
-def refusal_to_send(notice: Notification, person: Person) -> str | None:
-    """Why the letter must not go out any more, as a code; None where it may."""
+def refusal_to_send(notice: Notification, person: Person, address: str | None) -> str | None:
+    """Why the letter to `address` must not go out any more, as a code; None where it may."""
     if person.anonymized_at is not None or person.merged_into_id is not None:
         return "recipient-gone"
-    if person.email is None:
+    if address is None:
         return "no-address"
     entitled = ENTITLED.get(notice.kind)
     if entitled is not None and not entitled(notice, person):

@@ -54,12 +54,13 @@ def _deliver_one(notification_id: int, smtp: "smtplib.SMTP | Exception", config:
         return False
     with db.unit_of_work():
         person = db.session.execute(select(Person).where(Person.id == notice.recipient_id)).scalar_one()
-        reason = refusal_to_send(notice, person)
+        address = address_of(notice, person)
+        reason = refusal_to_send(notice, person, address)
         if reason is not None:
             mark_cancelled(notice, reason)
             return True
-        message = _written(notice, person, config)
-    outcome = _send(smtp, message, config.mail_from, person.email or "")
+        message = _written(notice, person, config, address or "")
+    outcome = _send(smtp, message, config.mail_from, address or "")
     with db.unit_of_work():
         if outcome is None:
             mark_sent(notice)
@@ -68,22 +69,31 @@ def _deliver_one(notification_id: int, smtp: "smtplib.SMTP | Exception", config:
     return True
 
 
-def _written(notice: Notification, person: Person, config: Config) -> EmailMessage:
-    sealed = notice.parameters.get("sealed")
-    try:
-        secret = unseal(sealed) if sealed else None
-    except InvalidToken:
-        secret = None  # sealed with a key that is gone: the letter says to ask again
+def _written(notice: Notification, person: Person, config: Config, address: str) -> EmailMessage:
+    secret = _opened(notice, "sealed")  # None also where the key is gone: the letter says to ask again
     office = current_plan().city.office
     with force_locale(person.language if person.language in ("ja", "en") else "ja"):
         return letter(
             sender_name=_("わきあい %(office)s", office=office.name),
             sender=config.mail_from,
-            recipient=person.email or "",
+            recipient=address,
             subject=notices.title(notice),
             text=notices.body(notice, base_url=config.base_url, secret=secret, recipient=person),
             message_id=notice.message_id,
         )
+
+
+def address_of(notice: Notification, person: Person) -> str | None:
+    """Where the letter goes: to the person's own address, or to the one the notice was meant for."""
+    return _opened(notice, "sealed_to") if "sealed_to" in notice.parameters else person.email
+
+
+def _opened(notice: Notification, name: str) -> str | None:
+    sealed = notice.parameters.get(name)
+    try:
+        return unseal(sealed) if sealed else None
+    except InvalidToken:
+        return None
 
 
 @contextmanager

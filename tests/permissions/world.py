@@ -221,11 +221,12 @@ class World:
         """One usable link for each purpose that has a page."""
         newcomer = make_account(status=AccountStatus.UNCONFIRMED)
         self.secret("accounts.email", LinkPurpose.CONFIRM_EMAIL, newcomer)
+        self.secret("accounts.new_email", LinkPurpose.CHANGE_EMAIL, self.stranger, carries="moved@example.jp")
         self.secret("accounts.password", LinkPurpose.RESET_PASSWORD, self.stranger)
 
-    def secret(self, endpoint: str, purpose: LinkPurpose, subject: Any) -> None:
+    def secret(self, endpoint: str, purpose: LinkPurpose, subject: Any, *, carries: str | None = None) -> None:
         """A link's secret where the endpoint's page takes one."""
-        secret = issue_link(purpose, subject, lifetime=timedelta(days=1))
+        secret = issue_link(purpose, subject, lifetime=timedelta(days=1), carries=carries)
         self.offer_at(endpoint, "token", secret, nonexistent="no-such-link")
 
     def notices(self) -> None:

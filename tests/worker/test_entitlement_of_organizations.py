@@ -20,7 +20,8 @@ def refusal(session: Sessions, kind: str) -> str | None:
     notice = session.scalars(
         select(Notification).where(Notification.kind == kind).order_by(Notification.id.desc())
     ).first()
-    return refusal_to_send(notice, session.get_one(Person, notice.recipient_id))
+    person = session.get_one(Person, notice.recipient_id)
+    return refusal_to_send(notice, person, person.email)
 
 
 def test_a_revoked_invitation_is_not_sent(session: Sessions) -> None:

@@ -42,6 +42,21 @@ def test_a_letter_goes_to_one_address_with_its_link_and_forgets_the_secret(app: 
     assert (notice.state, notice.parameters) == (NoticeState.SENT, {})
 
 
+def test_a_letter_meant_for_another_address_goes_there_alone_and_forgets_it(app: Flask, smtp_sink) -> None:
+    with db.unit_of_work():
+        person = make_person(email="somebody@example.jp")
+        notify("email-changed", person, person, to="before@example.jp", by_mail=True)
+    notice = db.session.query(Notification).one()
+    assert "before" not in str(notice.parameters)
+    db.session.rollback()
+
+    deliver(config_with(app, smtp_sink.url))
+
+    assert [letter.recipients for letter in smtp_sink.letters] == [["before@example.jp"]]
+    db.session.expire_all()
+    assert notice.parameters == {}
+
+
 def test_a_letter_is_sent_once_however_often_the_worker_looks(app: Flask, smtp_sink) -> None:
     waiting_letter()
     db.session.rollback()

@@ -41,6 +41,7 @@ def notify(
     due_at: datetime | None = None,
     secret: str | None = None,
     by_mail: bool = False,
+    to: str | None = None,
 ) -> None:
     """Put one notice of `kind` about `subject` into the recipient's inbox and the outbox, due now or at `due_at`.
 
@@ -48,13 +49,16 @@ def notify(
     words, which are made when the notice is shown or sent, in the recipient's language; name instants `…_at` and days
     `…_on`, so that they come back as such. `secret`, the secret of a
     one-use link, is kept sealed as `parameters["sealed"]` and only until the letter is sent. A link, and with `by_mail`
-    what concerns the address itself, goes by mail even to somebody who wants to be called.
+    what concerns the address itself, goes by mail even to somebody who wants to be called; `to`: another address than
+    the recipient's own (a new one to be proved, an old one to be told), kept sealed as long.
     """
     db.session.flush()
     created_at = now()
     filling = {name: _plain(value) for name, value in (parameters or {}).items()}
     if secret is not None:
         filling["sealed"] = seal(secret)
+    if to is not None:
+        filling["sealed_to"] = seal(to)
     row = {
         "kind": kind,
         "recipient_id": recipient.id,

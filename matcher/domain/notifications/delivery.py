@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from matcher.clock import now
 from matcher.db import db
-from matcher.domain.notifications.models import Channel, NoticeState, Notification
+from matcher.domain.notifications.models import SEALED, Channel, NoticeState, Notification
 
 LEASE = timedelta(seconds=60)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
@@ -65,7 +65,7 @@ def mark_failed(notification: Notification, reason: str, *, for_good: bool) -> N
 def _end(notification: Notification, state: NoticeState, reason: str | None) -> None:
     notification.state, notification.lease_until_at, notification.reason = state, None, reason
     notification.sent_at = now() if state == NoticeState.SENT else None
-    notification.parameters = {name: value for name, value in notification.parameters.items() if name != "sealed"}
+    notification.parameters = {name: value for name, value in notification.parameters.items() if name not in SEALED}
     db.session.flush()
 
 

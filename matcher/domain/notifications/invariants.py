@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from matcher.clock import now
 from matcher.db import db
-from matcher.domain.notifications.models import NoticeState, Notification
+from matcher.domain.notifications.models import SEALED, NoticeState, Notification
 from matcher.invariants import Finding
 
 STUCK_AFTER = timedelta(minutes=10)
@@ -21,7 +21,7 @@ def invariants() -> list[Finding]:
     ended = select(Notification.parameters).where(
         Notification.state.in_((NoticeState.SENT, NoticeState.CANCELLED, NoticeState.DEAD))
     )
-    kept = sum("sealed" in parameters for parameters in db.session.scalars(ended))
+    kept = sum(bool(SEALED & set(parameters)) for parameters in db.session.scalars(ended))
     return [
         Finding("outbox: no letter stays with a worker past its lease", total, db.session.scalar(stuck) or 0),
         Finding("outbox: no secret outlives its letter", total, kept),

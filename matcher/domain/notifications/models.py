@@ -29,6 +29,9 @@ class NoticeState(StrEnum):
     DEAD = "dead"
 
 
+SEALED = frozenset({"sealed", "sealed_to"})  # parameters that live as long as the letter waits
+
+
 class Notification(Base):
     """One notice to one person. `parameters` fill the words; they hold no secret beyond the link a mail needs."""
 

@@ -14,14 +14,23 @@ from matcher.db import db
 from matcher.domain.audit.actions import Subject
 from matcher.domain.people.models import LinkPurpose, LinkToken, Person
 from matcher.domain.people.rules import LinkNotUsable
+from matcher.sealing import seal
 
 REMEMBERED = timedelta(days=30)
 
 
-def issue_link(purpose: LinkPurpose, subject: Subject, person: Person | None = None, *, lifetime: timedelta) -> str:
+def issue_link(
+    purpose: LinkPurpose,
+    subject: Subject,
+    person: Person | None = None,
+    *,
+    lifetime: timedelta,
+    carries: str | None = None,
+) -> str:
     """The secret of a new link about `subject`, meant for `person` where one is known, usable for `lifetime`.
 
-    The secret is 43 letters of the URL alphabet and is told this once; `open_link` finds the row again.
+    `carries`: what it will be about when it is used (a new address), kept sealed until then. The secret is 43 letters
+    of the URL alphabet and is told this once; `open_link` finds the row again.
     """
     secret = secrets.token_urlsafe(32)
     db.session.flush()
@@ -34,6 +43,7 @@ def issue_link(purpose: LinkPurpose, subject: Subject, person: Person | None = N
             person_id=person.id if person else None,
             created_at=now(),
             expires_at=now() + lifetime,
+            sealed=seal(carries) if carries is not None else None,
         )
     )
     db.session.flush()
@@ -58,7 +68,9 @@ def open_link(secret: str, purpose: LinkPurpose) -> LinkToken:
 def take_link(secret: str, purpose: LinkPurpose) -> LinkToken:
     """The link, used up by this call: of two that come at once, one gets it. Raises LinkNotUsable."""
     link = open_link(secret, purpose)
-    mine = update(LinkToken).where(LinkToken.id == link.id, LinkToken.used_at.is_(None)).values(used_at=now())
+    mine = (
+        update(LinkToken).where(LinkToken.id == link.id, LinkToken.used_at.is_(None)).values(used_at=now(), sealed=None)
+    )
     if db.session.scalar(mine.returning(LinkToken.id)) is None:
         raise LinkNotUsable
     return link
@@ -74,7 +86,7 @@ def end_links(purpose: LinkPurpose, subject: Subject) -> None:
             LinkToken.subject_id == subject.id,
             LinkToken.used_at.is_(None),
         )
-        .values(used_at=now())
+        .values(used_at=now(), sealed=None)
     )
 
 

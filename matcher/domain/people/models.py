@@ -44,6 +44,7 @@ class LinkPurpose(StrEnum):
     """What a one-use link does when its button is pressed."""
 
     CONFIRM_EMAIL = "confirm-email"
+    CHANGE_EMAIL = "change-email"
     RESET_PASSWORD = "reset-password"  # noqa: S105 the name of a purpose, not a secret
     INVITATION = "invitation"
     MANAGE_SIGN_UP = "manage-sign-up"
@@ -210,6 +211,7 @@ class LinkToken(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    sealed: Mapped[str | None]  # what the link carries, such as a new address; gone with its use
 
     __table_args__ = (Index("ix_link_token_subject", "subject_type", "subject_id"),)
 

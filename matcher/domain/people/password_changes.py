@@ -48,6 +48,7 @@ def change_password(account: Account, *, password_hash: str, by: Actor) -> None:
 
 
 def _replace(account: Account, password_hash: str, act: str, by: Actor) -> None:
+    end_links(LinkPurpose.CHANGE_EMAIL, account)  # whoever asked for it may have known the old password
     account.password_hash = password_hash
     account.session_version += 1
     record(act, account, by=by, changes={"password": None})

@@ -31,6 +31,13 @@ class NotAnEmail(DomainError):
     field = "email"
 
 
+class EmailIsTheSame(DomainError):
+    """The new address is the one the account has already."""
+
+    code = "email-is-the-same"
+    field = "email"
+
+
 class EmailTaken(DomainError):
     """Another account has the address. Told to staff and commands only: a page must not tell who has an account."""
 
@@ -157,6 +164,12 @@ def check_email(text: str) -> str:
     if not at or not local or len(email) > LONGEST_EMAIL or EMAIL_SIGNS.search(local) or not is_host:
         raise NotAnEmail
     return email
+
+
+def check_other_email(address: str, present: str | None) -> None:
+    """That a new address is another than the present one. Raises EmailIsTheSame."""
+    if address == present:
+        raise EmailIsTheSame
 
 
 def check_phone(text: str | None) -> str | None:

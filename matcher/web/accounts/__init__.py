@@ -2,15 +2,17 @@
 
 from flask import Blueprint, render_template
 
+from matcher.db import db
 from matcher.domain.people.rules import LinkNotUsable
-from matcher.web.accounts import email, invitation, password, register, sign_in, sign_out, terms
+from matcher.web.accounts import email, invitation, new_email, password, register, sign_in, sign_out, terms
 
 bp = Blueprint("accounts", __name__)
-for page in (register, email, invitation, sign_in, sign_out, password, terms):
+for page in (register, email, new_email, invitation, sign_in, sign_out, password, terms):
     bp.register_blueprint(page.bp)
 
 
 @bp.errorhandler(LinkNotUsable)
 def _link_not_usable(error: LinkNotUsable) -> tuple[str, int]:
-    """What somebody with an old link can do now."""
+    """What somebody with an old link can do now; whatever was begun with it is taken back."""
+    db.session.rollback()
     return render_template("accounts/link_not_usable.html"), 404

@@ -28,12 +28,12 @@ def show() -> str:
 
 
 def _written(notice: Notification, person: Person) -> dict[str, Any]:
-    sealed = notice.parameters.get("sealed")
+    sealed, sealed_to = notice.parameters.get("sealed"), notice.parameters.get("sealed_to")
     secret = unseal(sealed) if sealed else None
     base_url = current_app.extensions["config"].base_url
     text = body(notice, base_url=base_url, secret=secret, recipient=person)
     return {
-        "to": person.email or "",
+        "to": (unseal(sealed_to) if sealed_to else person.email) or "",
         "title": title(notice),
         "text": text,
         "link": next((line for line in text.split() if line.startswith(f"{base_url}/")), None),

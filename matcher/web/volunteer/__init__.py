@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from matcher.web.volunteer import account, age, inbox, me, profile, sign_ups, withdrawal
+from matcher.web.volunteer import account, age, email_change, inbox, me, profile, sign_ups, withdrawal
 
 bp = Blueprint("volunteer", __name__)
-for page in (account, age, inbox, me, profile, sign_ups, withdrawal):
+for page in (account, email_change, age, inbox, me, profile, sign_ups, withdrawal):
     bp.register_blueprint(page.bp)

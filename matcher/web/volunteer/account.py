@@ -11,10 +11,8 @@ from wtforms.validators import DataRequired
 from matcher.db import db
 from matcher.domain.organizations.queries import organizations_only_owned_by
 from matcher.domain.people.accounts import end_sessions
-from matcher.domain.people.models import Account
 from matcher.domain.people.password_changes import change_password
-from matcher.domain.people.passwords import hash_password, is_password
-from matcher.domain.people.rules import WrongPassword
+from matcher.domain.people.passwords import hash_password
 from matcher.domain.permissions.table import Permission
 from matcher.domain.privacy.actions import erase_account
 from matcher.domain.privacy.queries import everything_about
@@ -23,6 +21,7 @@ from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account
 from matcher.web.limits import is_not_answered_by_redirect, per_own_account
+from matcher.web.proof import proven
 
 bp = Blueprint("account", __name__, url_prefix="/me/account")
 guesses = per_own_account("10 per 15 minutes", is_not_answered_by_redirect)
@@ -73,7 +72,7 @@ def keep_password() -> Any:
     form = PasswordForm()
     if form.validate_on_submit():
         with form.refusals():
-            own = _proven(form.current.data)
+            own = proven(form.current.data)
             about = (own.email or "", own.person.name)
             db.session.rollback()
             password_hash = hash_password(form.password.data, about=about)
@@ -115,7 +114,7 @@ def submit() -> Any:
     form = LeaveForm()
     if form.validate_on_submit():
         with form.refusals():
-            erase_account(_proven(form.current.data))
+            erase_account(proven(form.current.data))
             identity.sign_out()
             return redirect(url_for("volunteer.account.gone"), 303)
     return _leaving(form), 422
@@ -130,13 +129,3 @@ def gone() -> str:
 
 def _leaving(form: LeaveForm) -> str:
     return render_template("volunteer/account_delete.html", form=form, owned=organizations_only_owned_by(account()))
-
-
-def _proven(password: str) -> Account:
-    """The account that asks, its password just typed again. Raises WrongPassword."""
-    own = account()
-    password_hash = own.password_hash
-    db.session.rollback()  # checking takes a while: nobody shall wait for it
-    if not is_password(password_hash, password) or own.password_hash != password_hash:
-        raise WrongPassword
-    return own
