@@ -62,6 +62,7 @@ STATUSES: dict[str, dict[str, Status]] = {
         "expired": Status(_l("返事の期限が過ぎました"), "", "clock"),
         "withdrawn": Status(_l("取り消しました"), "", "close"),
         "cancelled": Status(_l("主催者が中止"), "bad", "close"),
+        "moved-away": Status(_l("日時が変わり、外れました"), "warn", "calendar"),
     },
     "attendance": {
         "present": Status(_l("来た"), "good", "check"),

@@ -44,6 +44,8 @@ class SignUpState(StrEnum):
 HELD = frozenset({SignUpState.CONFIRMED, SignUpState.OFFERED, SignUpState.AWAITING_CONSENT})
 LIVE = HELD | {SignUpState.REQUESTED, SignUpState.WAITING}
 
+MOVED_INTO_CLASH = "moved-into-clash"  # a reason code: the day takes place, at an hour the person has another place
+
 IS_HELD = "state IN ('confirmed', 'offered', 'awaiting-consent')"
 IS_LIVE = "state IN ('confirmed', 'offered', 'awaiting-consent', 'requested', 'waiting')"
 IS_BUSY = f"{IS_HELD} AND busy_from IS NOT NULL"

@@ -15,7 +15,7 @@ bp = Blueprint("me", __name__, url_prefix="/me")
 @bp.get("")
 @requires(Permission.HAVE_ACCOUNT)
 def show() -> str:
-    """My days to come, my turns in waiting lists, what others called off, and my hours by fiscal year."""
+    """My days to come, my turns in waiting lists, what came to nothing by others' acts, and my hours by fiscal year."""
     person, moment = account().person, now()
     live = my_coming(person.id, since=moment)
     years = my_years(person.id)

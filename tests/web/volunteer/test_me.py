@@ -54,8 +54,21 @@ def test_what_was_called_off_is_told_with_its_reason(session, signed_in, me):
     sign_up = join(shift, me)
     actions.remove(sign_up=sign_up, by=make_account(), reason="人数がそろいました")
 
-    assert "中止やお断りになったもの" in signed_in.get("/me").text
+    assert "参加できなくなったもの" in signed_in.get("/me").text
     assert "人数がそろいました" in signed_in.get(f"/me/sign-ups/{sign_up.id}").text
+
+
+def test_a_day_that_moved_away_from_the_person_is_not_called_off(session, signed_in, me):
+    shift, other = make_shift(starts_at=at(9)), make_shift(starts_at=at(17))
+    sign_up = join(shift, me)
+    join(other, me)
+    actions.move_shift(shift=shift, starts_at=at(17), ends_at=at(19), by=make_account(), reason="会場のつごう")
+
+    pages = [signed_in.get("/me").text, signed_in.get(f"/me/sign-ups/{sign_up.id}").text]
+
+    assert all("日時が変わり、外れました" in page and "主催者が中止" not in page for page in pages)
+    assert "会場のつごう" in pages[1]
+    assert all(hour in pages[1] for hour in ("9:00〜11:00", "17:00〜19:00"))
 
 
 def test_hours_are_shown_by_fiscal_year(session, signed_in, me):

@@ -21,7 +21,7 @@ from matcher.domain.signups.actions import places
 from matcher.domain.signups.actions.moving import fresh_shift, step
 from matcher.domain.signups.actions.promotion import roles_waited_for, settle
 from matcher.domain.signups.actions.telling import tell
-from matcher.domain.signups.models import LIVE, SignUp, busy_span
+from matcher.domain.signups.models import LIVE, MOVED_INTO_CLASH, SignUp, busy_span
 from matcher.domain.signups.rules.changes import (
     CapacityBelowTaken,
     check_capacity,
@@ -97,7 +97,7 @@ def _follow(sign_up: SignUp, shift: Shift, by: Account, told: dict[str, str]) ->
                     )
             sign_up.version, sign_up.changed_at = sign_up.version + 1, now()
     except Clash:
-        step(sign_up, Act.CANCEL, by=by.actor, reason_code="moved-into-clash")
+        step(sign_up, Act.CANCEL, by=by.actor, reason_code=MOVED_INTO_CLASH, reason_text=told["reason"] or None)
         _follow_without_place(sign_up, shift)
         tell("shift-moved-away", sign_up, **told)
         return False

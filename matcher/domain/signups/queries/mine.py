@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from matcher.clock import fiscal_year, fiscal_year_days
 from matcher.db import db
+from matcher.domain.notifications.models import Notification
 from matcher.domain.opportunities.models import (
     Opportunity,
     OpportunityStatus,
@@ -19,7 +20,16 @@ from matcher.domain.opportunities.models import (
     Timing,
 )
 from matcher.domain.organizations.models import Organization, OrganizationStatus
-from matcher.domain.signups.models import HELD, LIVE, Attendance, AttendanceStatus, Participant, SignUp, SignUpState
+from matcher.domain.signups.models import (
+    HELD,
+    LIVE,
+    MOVED_INTO_CLASH,
+    Attendance,
+    AttendanceStatus,
+    Participant,
+    SignUp,
+    SignUpState,
+)
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,11 @@ class MySignUp:
         """Whether it is not over."""
         return self.state in LIVE
 
+    @property
+    def outcome(self) -> str:
+        """The state, or how it came to an end where the state alone would say something else."""
+        return "moved-away" if self.reason_code == MOVED_INTO_CLASH else self.state
+
 
 def _position() -> ScalarSelect[int]:
     """How many wait up to the sign-up of the row, itself included; 0 where it does not wait."""
@@ -159,6 +174,35 @@ def my_sign_up(sign_up: SignUp) -> MySignUp:
     """One sign-up as its person sees it."""
     row = db.session.execute(_my_sign_ups(sign_up.asked_by_id or 0).where(SignUp.id == sign_up.id)).one()
     return MySignUp(*row)
+
+
+@dataclass(frozen=True)
+class OldTime:
+    """When a shift was to be before it moved."""
+
+    starts_at: datetime
+    ends_at: datetime
+    is_timed: bool
+    label: str
+
+
+def moved_from(sign_up: SignUp) -> OldTime | None:
+    """The time before the shift moved away from the person, as the notice told it; None where it did not."""
+    told = db.session.scalar(
+        select(Notification.parameters)
+        .where(
+            Notification.recipient_id == sign_up.asked_by_id,
+            Notification.kind == "shift-moved-away",
+            Notification.subject_type == SignUp.__tablename__,
+            Notification.subject_id == sign_up.id,
+        )
+        .order_by(Notification.id.desc())
+        .limit(1)
+    )
+    if told is None:
+        return None
+    starts_at, ends_at = (datetime.fromisoformat(told[name]) for name in ("old_starts_at", "old_ends_at"))
+    return OldTime(starts_at, ends_at, told["is_timed"], told["label"])
 
 
 def answers_to(person_id: int, request_key: str) -> list[MySignUp]:
