@@ -5,7 +5,7 @@ Its days: shift_actions.py. Acts on what is public promote and notify, so they l
 
 from collections.abc import Collection
 
-from matcher.clock import now, today, tokyo_date
+from matcher.clock import now, today
 from matcher.db import db
 from matcher.domain.audit.actions import Actor, Replaced, record
 from matcher.domain.audit.models import ActorKind
@@ -28,7 +28,6 @@ from matcher.domain.opportunities.models import Opportunity, OpportunityTag, Tag
 from matcher.domain.opportunities.search_text import search_text
 from matcher.domain.opportunities.shift_actions import copy_shifts
 from matcher.domain.opportunities.states import Act, after, check_editable
-from matcher.domain.opportunities.timing import years_until_future
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import runs_organization
 from matcher.domain.people.models import Account
@@ -152,7 +151,7 @@ def close(opportunity: Opportunity, *, by: Actor) -> None:
 
 
 def copy_as_draft(opportunity: Opportunity, *, by: Actor) -> Opportunity:
-    """A new draft with the same content; its days fall on the same weekday of the same week of the year to come."""
+    """A new draft with the same content; its days fall on the same weekdays of the year to come (see `copy_shifts`)."""
     copy = Opportunity(
         organization=opportunity.organization,
         kind=opportunity.kind,
@@ -168,9 +167,7 @@ def copy_as_draft(opportunity: Opportunity, *, by: Actor) -> Opportunity:
         copy.department_id = None  # departments change every April: the group chooses again
     copy.tags = [OpportunityTag(taxonomy=tag.taxonomy, code=tag.code) for tag in opportunity.tags]
     copy.search_text, copy.changed_at = search_text(copy), now()
-    if opportunity.shifts:
-        first_on = tokyo_date(opportunity.shifts[0].starts_at)
-        copy_shifts(opportunity, copy, years=years_until_future(first_on, today()))
+    copy_shifts(opportunity, copy, after=today())
     record("copy-opportunity", copy, by=by, changes={"copied_from_id": opportunity.id})
     return copy
 

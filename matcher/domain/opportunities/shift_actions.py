@@ -1,6 +1,6 @@
 """The days of an opportunity before it is public: adding, changing, removing, repeating, copying them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from matcher.clock import tokyo_date
 from matcher.db import db
@@ -10,7 +10,7 @@ from matcher.domain.opportunities.content import RoleContent, ShiftContent
 from matcher.domain.opportunities.counters import refresh_counters
 from matcher.domain.opportunities.models import Opportunity, Shift, ShiftRole, ShiftStatus
 from matcher.domain.opportunities.states import check_editable
-from matcher.domain.opportunities.timing import Rhythm, days_between, repeated_days, same_week_later
+from matcher.domain.opportunities.timing import Rhythm, repeated_days, same_weekday_later, years_until_future
 
 COLUMNS = ("timing", "starts_at", "ends_at", "sign_up_until_at", "label", "allows_teams")
 
@@ -71,12 +71,17 @@ def repeat_shift(shift: Shift, rhythm: Rhythm, count: int, *, by: Actor) -> list
     ]
 
 
-def copy_shifts(opportunity: Opportunity, copy: Opportunity, *, years: int) -> None:
-    """Give the copy the days of the opportunity, so many years later; what was called off is left out."""
-    for shift in opportunity.shifts:
-        if shift.status == ShiftStatus.SCHEDULED:
-            later = same_week_later(tokyo_date(shift.starts_at), years)
-            copy.shifts.append(_made(moved(shift, days_between(shift.starts_at, later))))
+def copy_shifts(opportunity: Opportunity, copy: Opportunity, *, after: date) -> None:
+    """Give the copy the days of the opportunity in the first year in which they begin after that day.
+
+    The first falls on the same weekday of the same week of its month; all others keep their distance from it, so that
+    a weekend stays a weekend and a course its rhythm. What was called off is left out.
+    """
+    held = [shift for shift in opportunity.shifts if shift.status == ShiftStatus.SCHEDULED]
+    if held:
+        first_on = tokyo_date(held[0].starts_at)
+        move = same_weekday_later(first_on, years_until_future(first_on, after)) - first_on
+        copy.shifts += [_made(moved(shift, move)) for shift in held]
 
 
 def moved(shift: Shift, move: timedelta) -> ShiftContent:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from matcher.clock import end_of_day, tokyo_date
+from matcher.clock import end_of_day
 
 
 class Rhythm(StrEnum):
@@ -23,26 +23,23 @@ def deadline_at(on: date | None, *, starts_at: datetime, ends_at: datetime, is_p
     return latest if on is None else min(end_of_day(on), latest)
 
 
-def same_week_later(on: date, years: int) -> date:
-    """The same weekday of the same ISO week, so many years later; week 53 becomes 52 in a year without it."""
-    year, week, weekday = on.isocalendar()
-    try:
-        return date.fromisocalendar(year + years, week, weekday)
-    except ValueError:
-        return date.fromisocalendar(year + years, week - 1, weekday)
+def same_weekday_later(on: date, years: int) -> date:
+    """The same weekday of the same week of the month, so many years later: the second Saturday of December again.
+
+    A month without a fifth one gives its last. People plan by months, not by ISO weeks: these drift by a week in every
+    year of 53 (2026, 2032), and would carry the first Saturday of April over the turn of the fiscal year.
+    """
+    nth = (on.day - 1) // 7
+    same = _nth_weekday(on.year + years, on.month, on.weekday(), nth)
+    return same or _last_weekday(on.year + years, on.month, on.weekday())
 
 
 def years_until_future(on: date, today: date) -> int:
-    """How many years later (at least 1) the same day of the same week first lies after today."""
+    """How many years later (at least 1) the same weekday of the month first lies after today."""
     years = max(1, today.year - on.year - 1)
-    while same_week_later(on, years) <= today:
+    while same_weekday_later(on, years) <= today:
         years += 1
     return years
-
-
-def days_between(at: datetime, later: date) -> timedelta:
-    """How far an instant must move so that it falls on the Tokyo day `later` at the same hour."""
-    return later - tokyo_date(at)
 
 
 def repeated_days(on: date, rhythm: Rhythm, count: int) -> list[date]:
@@ -64,3 +61,10 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     first = date(year, month, 1)
     day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * nth)
     return day if day.month == month else None
+
+
+def _last_weekday(year: int, month: int, weekday: int) -> date:
+    fourth = date(year, month, 22)  # the fourth of each weekday lies in the 22nd to the 28th
+    day = fourth + timedelta(days=(weekday - fourth.weekday()) % 7)
+    later = day + timedelta(days=7)
+    return later if later.month == month else day

@@ -121,9 +121,13 @@ def take_back(opportunity: Opportunity) -> Any:
 @bp.post("/<int:opportunity_id>/copy")
 @requires(Permission.EDIT_OPPORTUNITY, load=opportunity_of)
 def copy(opportunity: Opportunity) -> Any:
-    """A new draft with the same content, its days moved to the same weeks of the year to come."""
+    """A new draft with the same content, its days moved to the same weekdays of the year to come."""
     made = actions.copy_as_draft(opportunity, by=account().actor)
-    flash(_("写しを作りました。日にちは、次の年の同じ週の同じ曜日です。確かめて、直してください。"))
+    flash(
+        _(
+            "写しを作りました。はじめの日は、次の年の同じ月の同じ週の同じ曜日（例：12月の第2土曜）です。ほかの日は、はじめの日からの間隔のままです。確かめて、直してください。"
+        )
+    )
     return redirect(_address("organizer.opportunities.show", made), 303)
 
 

@@ -191,6 +191,22 @@ def test_what_was_called_off_is_not_copied() -> None:
     assert len(copy.shifts) == 1
 
 
+@pytest.mark.parametrize("first", ["2027-05-01", "2026-10-31", "2026-03-28", "2028-02-26", "2026-12-26"])
+def test_a_weekend_stays_a_weekend_and_a_course_keeps_its_rhythm(first: str) -> None:
+    begins = day(first)  # Saturdays at the edge of a month: by the count of its own month each day would go its own way
+    with time_machine.travel(begins - timedelta(days=60)):
+        opportunity = drafted()
+        for days in (0, 1, 7, 8, 35):
+            add_shift(opportunity, shift_content(starts_at=begins + timedelta(days=days)), by=CLI)
+
+        copy = copy_as_draft(opportunity, by=CLI)
+        db.session.flush()
+
+    starts = [shift.starts_at for shift in copy.shifts]
+    assert starts[0].astimezone(TOKYO).isoweekday() == 6
+    assert [(at - starts[0]).days for at in starts] == [0, 1, 7, 8, 35]
+
+
 def test_a_department_that_is_no_more_is_left_out_of_the_copy() -> None:
     opportunity = drafted(department_id=make_department().id, city_role="会場の提供")
     opportunity.department.valid_to_on = opportunity.department.valid_from_on

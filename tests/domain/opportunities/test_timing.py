@@ -9,7 +9,7 @@ from matcher.domain.opportunities.timing import (
     Rhythm,
     deadline_at,
     repeated_days,
-    same_week_later,
+    same_weekday_later,
     years_until_future,
 )
 
@@ -41,15 +41,43 @@ def test_a_period_may_be_joined_while_it_runs() -> None:
     assert deadline == end_of_day(date(2026, 12, 20))
 
 
-def test_next_year_it_is_the_same_weekday_of_the_same_week() -> None:
-    later = same_week_later(date(2026, 12, 12), 1)
+@pytest.mark.parametrize(
+    ("on", "later"),
+    [
+        (date(2026, 12, 12), date(2027, 12, 11)),  # the second Saturday; the ISO week would give the third
+        (date(2026, 12, 31), date(2027, 12, 30)),  # the year before has 53 weeks
+        (date(2020, 12, 31), date(2021, 12, 30)),
+        (date(2021, 1, 2), date(2022, 1, 1)),  # ISO week 53 of the year before
+        (date(2032, 12, 25), date(2033, 12, 24)),
+        (date(2028, 2, 29), date(2029, 2, 27)),  # the fifth Tuesday, of which there is no other
+        (date(2026, 8, 29), date(2027, 8, 28)),
+        (date(2026, 5, 30), date(2027, 5, 29)),
+        (date(2027, 2, 28), date(2028, 2, 27)),
+        (date(2026, 3, 31), date(2027, 3, 30)),  # the last and the first days of a fiscal year stay in theirs
+        (date(2027, 4, 1), date(2028, 4, 6)),
+        (date(2026, 4, 4), date(2027, 4, 3)),
+    ],
+)
+def test_next_year_it_is_the_same_weekday_of_the_same_week_of_the_month(on: date, later: date) -> None:
+    assert same_weekday_later(on, 1) == later
 
-    assert later == date(2027, 12, 18)
-    assert later.isocalendar()[1:] == date(2026, 12, 12).isocalendar()[1:]
+
+def test_whatever_the_day_the_weekday_the_month_and_so_the_half_of_the_fiscal_year_stay() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=number) for number in range(366 * 14)]
+
+    for on in days:
+        for years in (1, 2, 6):
+            later = same_weekday_later(on, years)
+            assert (later.weekday(), later.month, later.year) == (on.weekday(), on.month, on.year + years)
+            assert abs((later.day - 1) // 7 - (on.day - 1) // 7) <= (1 if on.day > 28 else 0)
 
 
-def test_a_fifty_third_week_becomes_the_last_of_a_year_without_one() -> None:
-    assert same_week_later(date(2026, 12, 31), 1) == date(2027, 12, 30)
+def test_a_year_later_is_52_or_53_weeks_later() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=number) for number in range(366 * 14)]
+
+    moves = {(same_weekday_later(on, 1) - on).days for on in days}
+
+    assert moves == {364, 371}
 
 
 @pytest.mark.parametrize(
