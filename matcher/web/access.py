@@ -1,19 +1,24 @@
 """Authority at the door: every route declares exactly one permission, and what may not be seen does not exist."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import abort, current_app, redirect, request, url_for
 from werkzeug.exceptions import BadRequest, HTTPException
-from werkzeug.routing import RequestRedirect
+from werkzeug.urls import iri_to_uri
 
 from matcher.domain.permissions.queries import is_public, may, must_accept_terms
 from matcher.domain.permissions.table import Permission
 from matcher.web.identity import account
 
 View = Callable[..., Any]
+PATH = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]*\Z")
+DOTS = re.compile(r"/(\.|%2e){1,2}(/|\Z)", re.IGNORECASE)
+LONGEST = 2000  # letters of a destination: a session cookie holds it, and a browser keeps 4,096 bytes
+# From these one is sent on at once or loses the session: as destinations they would only lead round in circles.
+NO_DESTINATIONS = ("accounts.sign_in.", "accounts.sign_out.", "accounts.register.", "assets.")
 
 
 def requires(permission: Permission, load: Callable[..., Any] | None = None) -> Callable[[View], View]:
@@ -55,25 +60,31 @@ def _can_exist(parameter: object) -> bool:
 
 def _first(endpoint: str) -> Any:
     """On to a page that comes first, and from there back to this one where it can be asked for again."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for(endpoint, next=back), 303)
+    here = iri_to_uri(request.url).removeprefix(request.host_url.rstrip("/"))
+    can_come_back = request.method == "GET" and _is_page_to_go_on_to(here)
+    return redirect(url_for(endpoint, next=here if can_come_back else None), 303)
 
 
 def destination(text: str | None, otherwise: str) -> str:
-    """A path of this service to go on to after an act; `otherwise` where none is asked for.
+    """Where to go on to after an act, in ASCII: a page of this service with its query; `otherwise` where none is asked.
 
-    Only the path and query of a known page are accepted (never a free address): anything else raises BadRequest.
+    Never a free address: anything but the path of a known page raises BadRequest.
     """
     if not text:
         return otherwise
-    parts = urlsplit(text)
-    hostile = any(ord(letter) < 33 or letter == "\\" for letter in text) or text.startswith("//")
-    if hostile or parts.scheme or parts.netloc or not parts.path.startswith("/"):
+    written = iri_to_uri(text.partition("#")[0]) if PATH.match(text) else ""
+    if not _is_page_to_go_on_to(written):
         raise BadRequest
+    return written
+
+
+def _is_page_to_go_on_to(written: str) -> bool:
+    """Whether an address is one of ours, judged by its letters: what a parser reads, a browser may read otherwise."""
+    path = written.partition("?")[0]
+    if len(written) > LONGEST or not PATH.match(written) or DOTS.search(path):
+        return False
     try:
-        current_app.url_map.bind(request.host).match(parts.path, "GET")
-    except RequestRedirect:
-        raise BadRequest from None
+        endpoint, _ = current_app.url_map.bind(request.host).match(path, "GET")
     except HTTPException:
-        raise BadRequest from None
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+        return False
+    return not endpoint.startswith(NO_DESTINATIONS)
