@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Config, fernet_key
-from matcher import cli, sealing, web
+from matcher import cli, logs, sealing, web
 from matcher.db import db, set_up
 from matcher.domain.city import plan
 
@@ -27,6 +27,7 @@ def create_app(config: Config | None = None) -> Flask:
     plan.adopt(plan.load(config.plan_file))
     sealing.adopt(fernet_key(config.personal_key))
 
+    logs.init_app(app)
     db.init_app(app)
     with app.app_context():
         set_up(db.engine)

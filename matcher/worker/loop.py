@@ -8,11 +8,12 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from config import Config
 from matcher import duty
 from matcher.db import db
+from matcher.logs import WORKER
 from matcher.worker.duties import DUTIES, DutyPlan
 
 PAUSE = 0.5
 
-log = logging.getLogger("wakiai.worker")
+log = logging.getLogger(WORKER)
 
 
 def work(config: Config, stop: threading.Event) -> None:

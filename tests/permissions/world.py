@@ -1,7 +1,7 @@
 """One small city for the tests that walk every route: nine principals, what is theirs, and the same of somebody else.
 
 `own` belongs to, or is decided by, organizer@, company@, citizen@ or department@; `other` to people who never ask.
-What is personal is marked (tests/privacy reads the marks).
+tests/privacy marks what is personal in it.
 """
 
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from matcher.domain.people.links import issue_link, open_link
 from matcher.domain.people.models import Account, AccountStatus, Guardianship, LinkPurpose
 from matcher.domain.people.passwords import hash_password
 from matcher.domain.projects.models import Evidence, ProjectYear
-from matcher.domain.signups.models import SignUp, SignUpState
+from matcher.domain.signups.models import Participant, SignUp, SignUpState
 from matcher.domain.support.models import Direction, SupportItem
 from matcher.duty import Duty
 from tests.permissions.sign_ups import sign_up_for
@@ -172,7 +172,7 @@ class World:
     def team(self, opportunity: Opportunity, firm: Organization) -> SignUp:
         """Two places held by a company."""
         shift = opportunity.shifts[1]
-        return add(
+        seats = add(
             SignUp(
                 shift_role_id=shift.roles[0].id,
                 shift_id=shift.id,
@@ -184,6 +184,9 @@ class World:
                 changed_at=now(),
             )
         )
+        for _seat in range(seats.seats):
+            add(Participant(sign_up_id=seats.id, shift_id=shift.id, state=seats.state))
+        return seats
 
     def projects(self) -> None:
         """A year our department handles, the same of another department, and a public one of each."""

@@ -71,12 +71,10 @@ def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
     return {person.id: person for person in db.session.scalars(select(Person).where(Person.id.in_(list(ids))))}
 
 
-def names_of_accounts(ids: Iterable[int]) -> dict[int, str]:
-    """The names of the people behind accounts, by the account's id."""
-    query = (
-        select(Account.id, Person.name).join(Person, Person.id == Account.person_id).where(Account.id.in_(list(ids)))
-    )
-    return {account_id: name for account_id, name in db.session.execute(query)}
+def people_of_accounts(ids: Iterable[int]) -> dict[int, Person]:
+    """The people behind accounts, by the account's id."""
+    accounts = db.session.scalars(select(Account).where(Account.id.in_(list(ids))))
+    return {account.id: account.person for account in accounts}
 
 
 def city_accounts() -> Sequence[Account]:

@@ -21,6 +21,7 @@ from matcher.domain.people.rules import check_email
 from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
+from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Line, checked_by
 from matcher.web.identity import account
 from matcher.words.organizations import ROLE_HINTS, ROLES
@@ -118,11 +119,12 @@ def _back(one: Organization) -> object:
 
 
 def _page(one: Organization, invitation: InvitationForm, *, refused: Form | None = None) -> str:
-    manages = may(account(), Permission.MANAGE_MEMBERS, one)
+    manages, acting = may(account(), Permission.MANAGE_MEMBERS, one), members(one)
+    disclose([each.account.person_id for each in acting], "organizer-members")
     return render_template(
         "organizer/members.html",
         organization=one,
-        members=members(one),
+        members=acting,
         invitations=open_invitations(one) if manages else (),
         invitation=invitation,
         form=refused or invitation,

@@ -20,6 +20,7 @@ from matcher.domain.people.profile import Profile
 from matcher.domain.people.queries import account_by_id, account_with_email, city_accounts
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
+from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Line, Paragraphs
 from matcher.web.identity import account
 
@@ -131,10 +132,13 @@ def _authority(chosen: Account) -> AuthorityForm:
 def _index(form: NewAccountForm) -> str:
     asked = request.args.get("email", "").strip()[:254]
     found = account_with_email(asked) if asked else None
-    return render_template("staff/accounts.html", rows=city_accounts(), form=form, asked=asked, found=found)
+    rows = city_accounts()
+    disclose([each.person_id for each in (*rows, found) if each], "staff-accounts")
+    return render_template("staff/accounts.html", rows=rows, form=form, asked=asked, found=found)
 
 
 def _page(chosen: Account, form: AuthorityForm) -> str:
     is_barred = chosen.status == AccountStatus.SUSPENDED
     is_own = chosen.id == account().id
+    disclose([chosen.person_id], "staff-accounts")
     return render_template("staff/account.html", chosen=chosen, form=form, is_barred=is_barred, is_own=is_own)

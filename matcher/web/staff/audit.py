@@ -1,5 +1,6 @@
 """The append-only log of who did what, newest first, in words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -8,11 +9,12 @@ from flask_babel import gettext as _
 from matcher.domain.audit.models import ActorKind, AuditEntry
 from matcher.domain.audit.queries import PAGE, entries
 from matcher.domain.city.queries import departments
-from matcher.domain.people.queries import names_of_accounts
+from matcher.domain.people.queries import people_of_accounts
 from matcher.domain.permissions.table import Permission
 from matcher.domain.statistics.subjects import WHERE, Subject, subjects_of
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
+from matcher.web.disclosure import disclose
 from matcher.words import audit as words
 from matcher.words.audit_changes import told_changes
 
@@ -33,7 +35,7 @@ def index() -> Any:
     shown = rows[:PAGE]
     known = subjects_of(shown)
     names = {one.id: one.name for one in departments()}
-    actors = names_of_accounts({row.actor_id for row in shown if row.actor_id is not None})
+    actors = _actors(shown)
     return render_template(
         "staff/audit.html",
         rows=[
@@ -47,6 +49,13 @@ def index() -> Any:
         following=shown[-1].id if len(rows) > PAGE else None,
         before=before,
     )  # fmt: skip
+
+
+def _actors(shown: Sequence[AuditEntry]) -> dict[int, str]:
+    """The names of those who acted, by account; that they were seen is kept."""
+    people = people_of_accounts({row.actor_id for row in shown if row.actor_id is not None})
+    disclose([person.id for person in people.values()], "staff-audit")
+    return {account_id: person.name for account_id, person in people.items()}
 
 
 def _actor(row: AuditEntry, names: dict[int, str]) -> str:

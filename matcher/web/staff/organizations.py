@@ -20,6 +20,7 @@ from matcher.domain.people.queries import account_by_id
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import resume_organization, suspend_organization
 from matcher.web.access import requires
+from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
 from matcher.web.numbers import number_of
@@ -124,14 +125,17 @@ def _back(one: Organization) -> object:
 
 
 def _page(one: Organization, reason: ReasonForm, *, refused: Form | None = None) -> str:
+    acting, submitter = members(one), account_by_id(one.submitted_by) if one.submitted_by else None
+    shown = [each.account for each in acting] + ([submitter] if submitter else [])
+    disclose([each.person_id for each in shown], "staff-organization")
     return render_template(
         "staff/organization.html",
         organization=one,
         reason=reason,
         form=refused or reason,
-        members=members(one),
+        members=acting,
         alike=organizations_of_same_name(one),
-        submitter=account_by_id(one.submitted_by) if one.submitted_by else None,
+        submitter=submitter,
         may_decide=is_outsider(account(), one),
         conditions=_conditions(one),
         field_names=[name_of("npo_field", number) for number in one.field_numbers],
