@@ -42,6 +42,7 @@ PEOPLE = {
     "change-profile": _l("「わたしのこと」を変えた"),
     "confirm-email": _l("メールアドレスを確かめた"),
     "confirm-guardianship": _l("保護者のつながりを確かめた"),
+    "correct-person": _l("窓口で本人の情報を直した"),
     "declare-adult": _l("18歳以上と答えた"),
     "end-sessions": _l("すべての端末からログアウトした"),
     "enter-person": _l("人を書き入れた"),

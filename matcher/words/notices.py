@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
-from matcher.words import signups
+from matcher.words import people, signups
 
 TITLES: dict[str, Any] = {
     **signups.TITLES,
@@ -27,6 +27,7 @@ TITLES: dict[str, Any] = {
     "post-resumed": _l("募集「%(title)s」の公開を再開しました"),
     "account-made": _l("市の職員としてのアカウントができました"),
     "confirm-email": _l("メールアドレスを確かめてください"),
+    "details-corrected": _l("あなたの情報を直しました"),
     "confirm-new-email": _l("新しいメールアドレスを確かめてください"),
     "email-changed": _l("メールアドレスが変わりました"),
     "address-wanted": _l("あなたのメールアドレスを使おうとした人がいます"),
@@ -35,6 +36,7 @@ TITLES: dict[str, Any] = {
     "password-changed": _l("パスワードが変わりました"),
 }
 
+CHANGES = {**signups.CHANGES, **people.CORRECTED}
 HERE = "here:"
 BY_LINK = frozenset({"account-made", "confirm-email", "confirm-new-email", "invitation", "reset-password"})
 
@@ -71,5 +73,5 @@ def _typed(name: str, value: Any) -> Any:
     if isinstance(value, str) and name.endswith("_on"):
         return date.fromisoformat(value)
     if name == "changes":
-        return [signups.CHANGES.get(code, code) for code in value]
+        return [CHANGES.get(code, code) for code in value]
     return value

@@ -2,6 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 
+# what a notice about a correction names
+CORRECTED = {
+    "name": _l("名前"),
+    "name_kana": _l("フリガナ"),
+    "phone": _l("電話番号"),
+    "born_on": _l("生年月日"),
+    "adult_declared_at": _l("「18歳以上です」の答え"),
+}
+
 SENTENCES = {
     "link-not-usable": _l(
         "このリンクは使えません。期限が切れたか、もう使われています。新しいリンクを送ってもらってください。"

@@ -239,6 +239,12 @@ def check_status(account: Account, expected: AccountStatus) -> None:
         raise NotThatAccountState
 
 
+def check_still_a_person(account: Account) -> None:
+    """That the account was not erased: then nothing of its person is left. Raises NotThatAccountState."""
+    if account.status == AccountStatus.CLOSED:
+        raise NotThatAccountState
+
+
 def check_not_own(account: Account, by: Actor) -> None:
     """That nobody bars or promotes themselves. Raises OwnAccount."""
     if by == account.actor:
