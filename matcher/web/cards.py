@@ -7,8 +7,9 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from matcher.clock import now
 from matcher.domain.opportunities.finding import OpportunityCard
-from matcher.domain.opportunities.models import AttendanceMode, SignUpWay, Timing
+from matcher.domain.opportunities.models import AttendanceMode, Joining, SignUpWay, Timing
 from matcher.web.formats import shift_time, shift_when
 from matcher.web.tag_words import district_name, tag_words
 
@@ -82,8 +83,16 @@ def _places(card: OpportunityCard) -> str:
         return _("申し込みはいりません")
     if card.sign_up_way == SignUpWay.ELSEWHERE:
         return _("申し込みは、ほかの方法で")
+    if card.days == 1 or card.joining == Joining.ALL_SHIFTS:
+        return _places_of_the_day(card)
+    return _("この日は、%(places)s", places=_places_of_the_day(card))
+
+
+def _places_of_the_day(card: OpportunityCard) -> str:
+    if card.sign_up_until_at <= now():
+        return _("締め切りました")
     if card.places_left is None:
         return _("定員なし")
     if card.places_left == 0:
-        return _("満員（キャンセル待ちに並べます）")
+        return _("満員") if card.joining == Joining.ALL_SHIFTS else _("満員（キャンセル待ちに並べます）")
     return _("あと%(count)d人", count=card.places_left)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select, tuple_
 
 from matcher.clock import now as present
 from matcher.db import db
@@ -13,10 +13,12 @@ from matcher.domain.opportunities.conditions import is_found, of_opportunity, of
 from matcher.domain.opportunities.filters import Cursor, OpportunityFilters, Sort
 from matcher.domain.opportunities.models import (
     AttendanceMode,
+    Joining,
     Opportunity,
     OpportunityKind,
     OpportunityTag,
     Shift,
+    ShiftRole,
     SignUpWay,
     TagTaxonomy,
     Timing,
@@ -43,13 +45,17 @@ _SHOWN = (
     Shift.starts_at,
     Shift.ends_at,
     Shift.label,
-    Opportunity.places_left,
+    Shift.sign_up_until_at,
+    Opportunity.joining,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OpportunityCard:
-    """What a card of a list shows: the opportunity, its first fitting day, how many days, places over all of them."""
+    """What a card of a list shows: the opportunity, its first fitting day, how many days there are.
+
+    `places_left` are that day's over all its roles; None: some role of it has no limit.
+    """
 
     id: int
     version: int
@@ -66,6 +72,8 @@ class OpportunityCard:
     starts_at: datetime
     ends_at: datetime
     label: str
+    sign_up_until_at: datetime
+    joining: Joining
     days: int
     places_left: int | None
     tags: Tags
@@ -137,6 +145,17 @@ def _first_shift(filters: OpportunityFilters, now: datetime) -> ColumnElement[in
     )
 
 
+def _places_left_on_the_day() -> ScalarSelect[int | None]:
+    """Free places of the joined shift over its roles; NULL where one has no limit."""
+    has_limit = func.count() == func.count(ShiftRole.capacity)
+    return (
+        select(case((has_limit, func.sum(ShiftRole.capacity - ShiftRole.taken))))
+        .where(ShiftRole.shift_id == Shift.id)
+        .correlate(Shift)
+        .scalar_subquery()
+    )
+
+
 def _counted(found: Select[*tuple[Any, ...]]) -> int:
     some = found.with_only_columns(Opportunity.id).limit(COUNTED_UP_TO + 1).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
@@ -149,7 +168,8 @@ def _found(filters: OpportunityFilters, now: datetime) -> Select[*tuple[Any, ...
         .correlate(Opportunity)
         .scalar_subquery()
     )
-    chosen = select(*_SHOWN, days.label("days"), _sort_key(filters).label("sort_key"))
+    places_left = _places_left_on_the_day().label("places_left")
+    chosen = select(*_SHOWN, days.label("days"), places_left, _sort_key(filters).label("sort_key"))
     return (
         chosen.select_from(Opportunity)
         .join(Organization, Organization.id == Opportunity.organization_id)

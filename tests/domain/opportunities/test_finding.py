@@ -80,7 +80,7 @@ def test_what_is_over_is_not_found_even_before_the_counters_move_on() -> None:
         assert found() == []
 
 
-def test_a_card_tells_the_next_day_how_many_there_are_and_the_places_over_all() -> None:
+def test_a_card_tells_the_next_day_how_many_there_are_and_the_places_of_that_day() -> None:
     opportunity = make_found(starts_at=in_days(-2), tags={TagTaxonomy.FIELD: "7"})
     first = make_shift(opportunity, starts_at=in_days(3), capacity=5)
     make_shift(opportunity, starts_at=in_days(9), capacity=6)
@@ -89,7 +89,7 @@ def test_a_card_tells_the_next_day_how_many_there_are_and_the_places_over_all() 
     card = only_card()
 
     assert (card.starts_at, card.ends_at, card.timing) == (first.starts_at, first.ends_at, Timing.TIMED)
-    assert (card.days, card.places_left) == (2, 11)
+    assert (card.days, card.places_left) == (2, 5)
     assert card.codes(TagTaxonomy.FIELD) == ("7",)
     assert (card.organization_name, card.organization_slug) == (
         opportunity.organization.name,

@@ -43,6 +43,29 @@ def test_whoever_looks_finds_what_is_on(client: Visitor) -> None:
     assert f'href="/opportunities/{opportunity.id}"' in page.text
 
 
+def test_a_card_speaks_of_the_places_of_the_day_it_names(client: Visitor) -> None:
+    opportunity = make_found()
+    make_shift(opportunity, starts_at=now() + timedelta(days=2), capacity=3)
+
+    page = client.get("/opportunities").text
+
+    assert "この日は、あと3人" in page
+    assert "あと13人" not in page
+
+
+def test_a_card_whose_day_is_closed_or_full_says_so(client: Visitor) -> None:
+    closed = make_shift(starts_at=now() + timedelta(days=1), sign_up_until_at=now() - timedelta(days=1))
+    course = make_shift(make_opportunity(joining=Joining.ALL_SHIFTS))
+    course.roles[0].taken = 10
+
+    page = client.get("/opportunities").text
+
+    assert closed.opportunity.title in page
+    assert "締め切りました" in page
+    assert "満員" in page
+    assert "キャンセル待ち" not in page
+
+
 def test_the_list_is_the_same_for_everybody_and_may_be_kept(client: Visitor) -> None:
     page = client.get("/opportunities")
 
