@@ -155,6 +155,7 @@ ACTS = {code: words for _group, acts in ACT_GROUPS for code, words in acts.items
 REASONS = {
     "birth-date-needed": _l("年齢が分からないため"),
     "clash": _l("同じ時間にほかの参加があるため"),
+    "age-unknown": _l("年齢がわからないため"),
     "consent-needed": _l("保護者の確認がないため"),
     "declined-by-group": _l("団体の判断"),
     "moved-into-clash": _l("日時が変わり、ほかの参加と重なったため"),

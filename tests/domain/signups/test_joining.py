@@ -191,8 +191,20 @@ def test_18_on_the_very_day_is_an_adult(session, join):
 def test_whoever_declared_nothing_is_taken_for_a_minor(session, join):
     undeclared = make_account(person=make_person(adult_declared_at=None))
 
-    with pytest.raises(refusals.ConsentNeeded):
+    with pytest.raises(refusals.AgeUnknown):
         join(make_shift(), undeclared)
+
+
+def test_a_minor_below_the_age_limit_is_told_the_limit_no_consent_helps_against(session, join):
+    shift = make_shift(make_opportunity(min_age=18), starts_at=tokyo_instant(date(2027, 1, 10), time(9)))
+    minor = make_account(
+        person=make_person(
+            adult_declared_at=None, adult_on=date(2028, 5, 14), birth_on_sealed=seal_date(date(2010, 5, 14))
+        )
+    )
+
+    with time_machine.travel(tokyo_instant(date(2027, 1, 1))), pytest.raises(refusals.TooYoung):
+        join(shift, minor)
 
 
 @pytest.mark.parametrize(

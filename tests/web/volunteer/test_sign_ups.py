@@ -1,6 +1,6 @@
 """Signing up through the pages."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from matcher.clock import now, today, tokyo_instant
 from matcher.domain.opportunities.models import Decision, Joining, ShiftRole
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp, SignUpState
+from matcher.sealing import seal_date
 from tests.support.factories import make_account, make_opportunity, make_person, make_shift
 from tests.support.visitor import posting_form
 
@@ -115,15 +116,25 @@ def test_a_clash_that_comes_up_while_the_form_is_open_is_told_on_the_form(sessio
     assert "よろしく" in answer.text
 
 
-def test_under_18_one_is_told_what_is_needed(session, client):
-    minor = make_account(person=make_person(adult_declared_at=None))
-    client.enter(minor)
-    shift = make_shift()
+def test_under_18_one_is_told_what_is_needed_and_is_not_asked_the_age_again(session, client):
+    born_on = date(today().year - 15, 1, 1)
+    born = {"birth_on_sealed": seal_date(born_on), "adult_on": born_on.replace(year=born_on.year + 18)}
+    client.enter(make_account(person=make_person(adult_declared_at=None, **born)))
 
-    page = client.get(address(shift))
+    page = client.get(address(make_shift()))
 
     assert "保護者の確認がいります" in page.text
+    assert "/me/age" not in page.text
     assert session.query(SignUp).count() == 0
+
+
+def test_whose_age_is_unknown_is_led_to_say_it(session, client):
+    client.enter(make_account(person=make_person(adult_declared_at=None)))
+
+    page = client.get(address(make_shift())).text
+
+    assert "年齢がまだわからないので" in page
+    assert "/me/age?next=" in page
 
 
 def test_several_days_are_offered_to_choose_from(session, signed_in):

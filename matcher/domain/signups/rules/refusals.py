@@ -75,6 +75,12 @@ class ConsentNeeded(Refusal):
     code = "consent-needed"
 
 
+class AgeUnknown(ConsentNeeded):
+    """The person said nothing about the age and is taken for a minor until then."""
+
+    code = "age-unknown"
+
+
 class BirthDateNeeded(Refusal):
     """The age limit cannot be judged by 「18歳以上」 alone."""
 
@@ -174,12 +180,18 @@ def of_the_person(standing: Standing) -> Refusal | None:
 
 
 def of_the_age(person: Person, shift: Shift, *, has_consent: bool = False) -> Refusal | None:
-    """Whether the person's age on the day of the shift is within the limits; minors need a guardian's consent."""
+    """Whether the person's age on the day of the shift is within the limits; minors need a guardian's consent.
+
+    The limits come first where the age is known: no consent helps against them.
+    """
     on = tokyo_date(shift.starts_at)
-    if person.is_minor_on(on) and not has_consent:
-        return ConsentNeeded()
-    min_age, max_age = shift.opportunity.min_age, shift.opportunity.max_age
-    age = person.age_on(on)
+    against = _of_the_limits(person.age_on(on), shift.opportunity.min_age, shift.opportunity.max_age)
+    if against is None and person.is_minor_on(on) and not has_consent:
+        return AgeUnknown() if person.birth_on_sealed is None else ConsentNeeded()
+    return against
+
+
+def _of_the_limits(age: int | None, min_age: int | None, max_age: int | None) -> Refusal | None:
     if age is None:
         cannot_tell = (min_age is not None and min_age > ADULT) or max_age is not None
         return BirthDateNeeded(min_age=min_age, max_age=max_age) if cannot_tell else None
