@@ -1,6 +1,6 @@
 """Coming in and going out: registering, signing in, confirming mail, passwords, invitations."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from matcher.db import db
 from matcher.domain.people.rules import LinkNotUsable
@@ -13,6 +13,6 @@ for page in (register, email, new_email, invitation, sign_in, sign_out, password
 
 @bp.errorhandler(LinkNotUsable)
 def _link_not_usable(error: LinkNotUsable) -> tuple[str, int]:
-    """What somebody with an old link can do now; whatever was begun with it is taken back."""
+    """What somebody with an old link can do now, by what it was for; whatever was begun with it is taken back."""
     db.session.rollback()
-    return render_template("accounts/link_not_usable.html"), 404
+    return render_template("accounts/link_not_usable.html", asked=request.blueprint), 404

@@ -64,8 +64,7 @@ def sent() -> str:
 @requires(Permission.PUBLIC)
 def form(token: str) -> str:
     """Asks for the new password."""
-    open_link(token, LinkPurpose.RESET_PASSWORD)
-    return render_template("accounts/password_reset.html", form=ResetForm())
+    return _reset_page(token, ResetForm())
 
 
 @bp.post("/reset/<token>")
@@ -81,7 +80,7 @@ def submit(token: str) -> Any:
             password_hash = hash_password(form.password.data, about=(email or "",))
             reset_password(token, password_hash=password_hash)
             return redirect(url_for("accounts.password.done"), 303)
-    return render_template("accounts/password_reset.html", form=form), 422
+    return _reset_page(token, form), 422
 
 
 @bp.get("/done")
@@ -89,3 +88,9 @@ def submit(token: str) -> Any:
 def done() -> str:
     """That the new password holds now."""
     return render_template("accounts/password_done.html")
+
+
+def _reset_page(token: str, form: ResetForm) -> str:
+    """The form while the link opens: it may have been used a moment ago. Raises LinkNotUsable."""
+    open_link(token, LinkPurpose.RESET_PASSWORD)
+    return render_template("accounts/password_reset.html", form=form)

@@ -102,13 +102,15 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(client, session, cha
     assert session.scalar(select(func.count()).select_from(Account)) == 0
 
 
-@pytest.mark.parametrize("path", ["/confirm-email/nothing", "/password/reset/nothing"])
-def test_an_old_link_leads_to_a_page_with_a_way_out(client, path):
+@pytest.mark.parametrize(
+    ("path", "way_on"), [("/confirm-email/nothing", "/register"), ("/password/reset/nothing", "/password/forgotten")]
+)
+def test_an_old_link_leads_to_a_page_with_a_way_on(client, path, way_on):
     page = client.get(path)
 
     assert page.status_code == 404
     assert "このリンクは使えません" in page.text
-    assert "/password/forgotten" in page.text
+    assert f'href="{way_on}"' in page.text.partition("<main")[2].partition("</main>")[0]
 
 
 @pytest.mark.parametrize("path", ["/terms", "/privacy", "/accessibility"])
