@@ -1,4 +1,4 @@
-"""Needs and offers of one organization: the same pages for a group and for a company, each under its own address."""
+"""Needs and offers of one owner: the same pages for a group, a company and a department, each under its own address."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from matcher.clock import today
+from matcher.domain.city.models import Department
 from matcher.domain.organizations.models import Organization
 from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
@@ -19,26 +21,30 @@ from matcher.web.identity import account
 from matcher.web.support_form import SupportForm
 from matcher.words.support import DIRECTIONS
 
+Owner = Organization | Department
+
 
 @dataclass(frozen=True, kw_only=True)
 class SupportPages:
     """The pages for one audience: who may see and write, how owner and item are found, what is posted first."""
 
     audience: str
+    home: str  # the endpoint of the owner's first page
     see: Permission
     write: Permission
-    owner: Callable[[str], Organization]
-    item: Callable[[str, int], SupportItem]
+    owner: Callable[..., Owner]
+    item: Callable[..., SupportItem]
     first: Direction
+    below: str = "/<slug>/support"
 
     def blueprint(self) -> Blueprint:
         """All routes, each with its permission."""
         bp = Blueprint("support", __name__)
-        one = "/<slug>/support/<int:item_id>"
+        one = f"{self.below}/<int:item_id>"
         for rule, endpoint, method, permission, load, view in (
-            ("/<slug>/support", "show", "GET", self.see, self.owner, self.show),
-            ("/<slug>/support/new", "form", "GET", self.write, self.owner, self.form),
-            ("/<slug>/support/new", "submit", "POST", self.write, self.owner, self.submit),
+            (self.below, "show", "GET", self.see, self.owner, self.show),
+            (f"{self.below}/new", "form", "GET", self.write, self.owner, self.form),
+            (f"{self.below}/new", "submit", "POST", self.write, self.owner, self.submit),
             (one, "edit_form", "GET", self.write, self.item, self.edit_form),
             (one, "edit", "POST", self.write, self.item, self.edit),
             (f"{one}/fulfil", "fulfil", "POST", self.write, self.item, self.fulfil),
@@ -48,15 +54,15 @@ class SupportPages:
             bp.add_url_rule(rule, endpoint, requires(permission, load=load)(view), methods=[method])
         return bp
 
-    def show(self, one: Organization) -> str:
-        """Everything the organization ever asked for or offered."""
+    def show(self, one: Owner) -> str:
+        """Everything the owner ever asked for or offered."""
         return self._list(one)
 
-    def form(self, one: Organization) -> str:
+    def form(self, one: Owner) -> str:
         """An empty need or offer."""
         return self._page(one, SupportForm(direction=self.first))
 
-    def submit(self, one: Organization) -> object:
+    def submit(self, one: Owner) -> object:
         """The list with the new need or offer."""
         form = SupportForm()
         if form.validate():
@@ -68,11 +74,11 @@ class SupportPages:
 
     def edit_form(self, item: SupportItem) -> str:
         """One need or offer, to be changed."""
-        return self._page(item.organization, SupportForm.of(item), item)
+        return self._page(owner_of(item), SupportForm.of(item), item)
 
     def edit(self, item: SupportItem) -> object:
         """The list with the changed need or offer."""
-        form, one = SupportForm.of(item), item.organization
+        form, one = SupportForm.of(item), owner_of(item)
         if form.validate():
             with form.refusals():
                 actions.change(item, details=form.details(), by=account(), version=form.read_version)
@@ -93,7 +99,7 @@ class SupportPages:
         return self._act(actions.reopen, item, _("もう一度載せました。みんなが見られます。"))
 
     def _act(self, act: Callable[..., None], item: SupportItem, done: str) -> object:
-        form, one = Form(), item.organization
+        form, one = Form(), owner_of(item)
         if form.validate():
             with form.refusals():
                 act(item, by=account())
@@ -101,17 +107,40 @@ class SupportPages:
                 return self._back(one)
         return self._list(one, form), 422
 
-    def _back(self, one: Organization) -> object:
-        return redirect(url_for(f"{self.audience}.support.show", slug=one.slug), 303)
+    def _back(self, one: Owner) -> object:
+        return redirect(url_for(f"{self.audience}.support.show", **key_of(one)), 303)
 
-    def _list(self, one: Organization, form: Form | None = None) -> str:
+    def _list(self, one: Owner, form: Form | None = None) -> str:
         return self._render("list", one, form=form, items=support_of(one), directions=DIRECTIONS)
 
-    def _page(self, one: Organization, form: SupportForm, item: SupportItem | None = None) -> str:
+    def _page(self, one: Owner, form: SupportForm, item: SupportItem | None = None) -> str:
         return self._render("item", one, form=form, item=item)
 
-    def _render(self, page: str, one: Organization, **more: Any) -> str:
+    def _render(self, page: str, one: Owner, **more: Any) -> str:
         may_write = may(account(), self.write, one)
         return render_template(
-            f"support/{page}.html", audience=self.audience, organization=one, may_write=may_write, **more
+            f"support/{page}.html",
+            owner=one,
+            home=url_for(self.home, **(key_of(one) if isinstance(one, Organization) else {})),
+            address=lambda name, **item: url_for(f"{self.audience}.support.{name}", **key_of(one), **item),
+            may_write=may_write,
+            can_post=may_write and is_in_being(one),
+            **more,
         )
+
+
+def owner_of(item: SupportItem) -> Owner:
+    """The organization or the department whose need or offer it is."""
+    owner = item.organization or item.department
+    assert owner is not None, "every item has an owner (ck_support_item_owner)"
+    return owner
+
+
+def key_of(one: Owner) -> dict[str, Any]:
+    """What stands for the owner in an address."""
+    return {"slug": one.slug} if isinstance(one, Organization) else {"department_id": one.id}
+
+
+def is_in_being(one: Owner) -> bool:
+    """Whether the owner may post now: an approved organization, a department that still exists."""
+    return one.is_public if isinstance(one, Organization) else one.is_valid_on(today())

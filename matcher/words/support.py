@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from matcher.domain.support.models import Direction
 
 SENTENCES = {
+    "support-department-ended": _l("この課は、いまはありません。引きついだ課から載せてください。"),
     "support-act-not-possible": _l("もう別の状態になっています。いまの状態を確かめてください。"),
     "support-type-unknown": _l("種類を、一覧から選び直してください。"),
     "support-owner-not-approved": _l("支援室が登録を確かめたあとで、出せます。いまの登録の状態を確かめてください。"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from matcher.clock import now
 from matcher.db import db
+from matcher.domain.city.models import Department
 from matcher.domain.notifications.actions import notify
 from matcher.domain.notifications.models import Channel, NoticeState, Notification
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
@@ -210,12 +211,15 @@ class World:
         offer, other_offer = (self.item(Direction.OFFER, firm) for firm in (self.firm, self.other_firm))
         self.offer("item_id", need.id, other_need.id)
         self.offer_at("company.", "item_id", offer.id, other_offer.id)
+        of_the_city = [self.item(Direction.NEED, one) for one in (self.department, self.other_department)]
+        self.offer_at("staff.support", "item_id", of_the_city[0].id, of_the_city[1].id)
 
-    def item(self, direction: Direction, organization: Organization) -> SupportItem:
+    def item(self, direction: Direction, owner: Organization | Department) -> SupportItem:
         """Open, of things."""
+        owned = {"organization_id" if isinstance(owner, Organization) else "department_id": owner.id}
         return add(
             SupportItem(
-                direction=direction, organization_id=organization.id, type="goods", title="長机", detail="十台ほど",
+                direction=direction, **owned, type="goods", title="長机", detail="十台ほど",
                 created_at=now(),
             )
         )  # fmt: skip

@@ -14,6 +14,7 @@ from matcher.domain.people.models import Account
 from matcher.domain.projects.candidates import is_with_department_of
 from matcher.domain.projects.queries import is_handled_by
 from matcher.domain.signups.queries.facts import entered_shift, is_own_sign_up, runs_shift
+from matcher.domain.support.queries import is_of_its_department
 
 Fact = Callable[[Account | None, Any], bool]
 
@@ -43,6 +44,7 @@ class Permission(StrEnum):
     HANDLE_PROJECT_YEAR = "handle-project-year"
     CONFIRM_PROJECT_YEAR = "confirm-project-year"
     VERIFY_PROJECT_YEAR = "verify-project-year"
+    POST_FOR_DEPARTMENT = "post-for-department"
 
 
 def anybody(account: Account | None, thing: Any) -> bool:
@@ -93,4 +95,6 @@ TABLE: dict[Permission, tuple[tuple[Fact, ...], ...]] = {
     Permission.HANDLE_PROJECT_YEAR: ((is_support_staff,), (is_of_department, is_handled_by)),
     Permission.CONFIRM_PROJECT_YEAR: ((is_of_department, is_handled_by),),
     Permission.VERIFY_PROJECT_YEAR: ((is_support_staff,),),
+    # what a department needs and can give (the office helps)
+    Permission.POST_FOR_DEPARTMENT: ((is_support_staff,), (is_of_department, is_of_its_department)),
 }

@@ -43,10 +43,9 @@ def post(
     opportunity: Opportunity | None = None,
 ) -> SupportItem:
     """A new need or offer, public at once. Raises errors of rules.py."""
-    organization = owner if isinstance(owner, Organization) else None
-    check_owner(organization)
+    check_owner(owner, today=today())
     check_details(details, plan=current_plan(), today=today())
-    organization_id = organization.id if organization else None
+    organization_id = owner.id if isinstance(owner, Organization) else None
     department_id = owner.id if isinstance(owner, Department) else None
     if is_posted(details.title, details.direction, organization_id=organization_id, department_id=department_id):
         raise PostedAlready
@@ -94,7 +93,9 @@ def close(item: SupportItem, *, by: Account) -> None:
 
 def reopen(item: SupportItem, *, by: Account) -> None:
     """Put a need or offer on the public list again. Raises SupportOwnerNotApproved and others."""
-    check_owner(item.organization)
+    owner = item.organization or item.department
+    assert owner is not None, "every item has an owner (ck_support_item_owner)"
+    check_owner(owner, today=today())
     _move(item, SupportAct.REOPEN, by)
 
 

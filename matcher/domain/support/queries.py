@@ -12,6 +12,7 @@ from matcher.clock import today
 from matcher.db import db
 from matcher.domain.city.models import Department
 from matcher.domain.organizations.models import Organization, OrganizationStatus
+from matcher.domain.people.models import Account
 from matcher.domain.support.models import Direction, SupportItem, SupportStatus
 
 PAGE = 20
@@ -91,14 +92,28 @@ def public_support_item(item_id: int) -> SupportItem:
     ).one()
 
 
-def support_of(organization: Organization) -> Sequence[SupportItem]:
-    """Everything an organization ever asked for or offered: open first, then the newest."""
+def is_of_its_department(account: Account | None, thing: Department | SupportItem) -> bool:
+    """Whether the account is of the department, or of the one whose need or offer it is."""
+    department_id = thing.id if isinstance(thing, Department) else thing.department_id
+    return account is not None and department_id is not None and account.department_id == department_id
+
+
+def support_of(owner: Organization | Department) -> Sequence[SupportItem]:
+    """Everything an organization or a department ever asked for or offered: open first, then the newest."""
     is_open = SupportItem.status == SupportStatus.OPEN
+    column = SupportItem.organization_id if isinstance(owner, Organization) else SupportItem.department_id
+    return db.session.scalars(
+        select(SupportItem).where(column == owner.id).order_by(is_open.desc(), SupportItem.id.desc())
+    ).all()
+
+
+def department_support_item(department_id: int, item_id: int) -> SupportItem:
+    """One need or offer of the department. Raises NoResultFound."""
     return db.session.scalars(
         select(SupportItem)
-        .where(SupportItem.organization_id == organization.id)
-        .order_by(is_open.desc(), SupportItem.id.desc())
-    ).all()
+        .where(SupportItem.department_id == department_id, SupportItem.id == item_id)
+        .options(joinedload(SupportItem.department))
+    ).one()
 
 
 def support_item(slug: str, item_id: int) -> SupportItem:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from matcher.domain.city.models import Department
 from matcher.domain.city.plan import Plan, UnknownCode
 from matcher.domain.organizations.models import Organization
 from matcher.domain.support.models import Direction, SupportItem, SupportStatus
@@ -82,6 +83,12 @@ class QuantityBelowPromised(DomainError):
     field = "quantity"
 
 
+class SupportDepartmentEnded(DomainError):
+    """The department is no more: its successor posts."""
+
+    code = "support-department-ended"
+
+
 class PostedAlready(DomainError):
     """The same is open already: the button was pressed twice."""
 
@@ -96,10 +103,12 @@ def check_move(status: SupportStatus, act: SupportAct) -> SupportStatus:
     return MOVES[status, act]
 
 
-def check_owner(organization: Organization | None) -> None:
-    """A department always may; an organization while it is approved."""
-    if organization is not None and not organization.is_public:
+def check_owner(owner: Organization | Department, *, today: date) -> None:
+    """A department while it exists, an organization while it is approved."""
+    if isinstance(owner, Organization) and not owner.is_public:
         raise SupportOwnerNotApproved
+    if isinstance(owner, Department) and not owner.is_valid_on(today):
+        raise SupportDepartmentEnded
 
 
 def check_details(details: SupportDetails, *, plan: Plan, today: date) -> None:

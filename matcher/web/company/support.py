@@ -8,6 +8,7 @@ from matcher.web.support_pages import SupportPages
 
 bp = SupportPages(
     audience="company",
+    home="company.home.show",
     see=Permission.ACT_FOR_COMPANY,
     write=Permission.ACT_FOR_COMPANY,
     owner=company,

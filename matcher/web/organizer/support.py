@@ -8,6 +8,7 @@ from matcher.web.support_pages import SupportPages
 
 bp = SupportPages(
     audience="organizer",
+    home="organizer.home.show",
     see=Permission.SEE_ORGANIZATION,
     write=Permission.POST_FOR_ORGANIZATION,
     owner=organization,

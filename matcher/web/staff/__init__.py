@@ -14,6 +14,8 @@ from matcher.web.staff import (
     organizations,
     project_steps,
     projects,
+    support,
+    support_owners,
     worklist,
 )
 
@@ -29,6 +31,8 @@ PAGES = (
     organizations,
     project_steps,
     projects,
+    support,
+    support_owners,
     worklist,
 )
 
