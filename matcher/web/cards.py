@@ -85,6 +85,8 @@ def _places(card: OpportunityCard) -> str:
         return _("申し込みは、ほかの方法で")
     if card.days == 1 or card.joining == Joining.ALL_SHIFTS:
         return _places_of_the_day(card)
+    if card.places_left == 0:
+        return _("この日は満員") if card.places_left_in_all == 0 else _("この日は満員、ほかの日に空き")
     return _("この日は、%(places)s", places=_places_of_the_day(card))
 
 

@@ -47,6 +47,7 @@ _SHOWN = (
     Shift.label,
     Shift.sign_up_until_at,
     Opportunity.joining,
+    Opportunity.places_left.label("places_left_in_all"),
 )
 
 
@@ -54,7 +55,7 @@ _SHOWN = (
 class OpportunityCard:
     """What a card of a list shows: the opportunity, its first fitting day, how many days there are.
 
-    `places_left` are that day's over all its roles; None: some role of it has no limit.
+    `places_left` are that day's over all its roles, `places_left_in_all` those of all days; None: without limit.
     """
 
     id: int
@@ -74,6 +75,7 @@ class OpportunityCard:
     label: str
     sign_up_until_at: datetime
     joining: Joining
+    places_left_in_all: int | None
     days: int
     places_left: int | None
     tags: Tags

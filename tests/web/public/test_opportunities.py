@@ -8,6 +8,7 @@ import pytest
 
 from matcher.clock import now
 from matcher.db import db
+from matcher.domain.opportunities.counters import refresh_counters
 from matcher.domain.opportunities.models import (
     Joining,
     Opportunity,
@@ -64,6 +65,18 @@ def test_a_card_whose_day_is_closed_or_full_says_so(client: Visitor) -> None:
     assert "締め切りました" in page
     assert "満員" in page
     assert "キャンセル待ち" not in page
+
+
+@pytest.mark.parametrize(("taken", "words"), [(0, "この日は満員、ほかの日に空き"), (10, "この日は満員")])
+def test_a_card_whose_day_is_full_tells_whether_another_is_free(client: Visitor, taken: int, words: str) -> None:
+    opportunity = make_opportunity()
+    first, other = make_shift(opportunity), make_shift(opportunity, starts_at=now() + timedelta(days=20))
+    first.roles[0].taken, other.roles[0].taken = 10, taken
+    refresh_counters(opportunity)
+
+    page = client.get("/opportunities").text
+
+    assert f"{words}<" in page
 
 
 def test_the_list_is_the_same_for_everybody_and_may_be_kept(client: Visitor) -> None:
