@@ -65,9 +65,11 @@ def register(
     is_adult: bool,
     born_on: date | None = None,
     accepted_terms: str | None,
+    onward: str = "",
 ) -> None:
     """Begin an account and send the link that confirms the address; whoever has one already is told by mail.
 
+    `onward` is the page of this service the person was on the way to; the link leads there in the end.
     Nothing that comes back tells which of the two happened: nobody learns here who has an account.
     Raises NotAnEmail, NotAPhone, NotAReading, BirthDateMissing, BirthDateImpossible, TermsNotAccepted.
     """
@@ -90,14 +92,20 @@ def register(
             _tell_owner(account)
             return
         _begin_again(account, profile, minor_born_on, password_hash, accepted_terms)
-    send_confirmation(account)
+    send_confirmation(account, onward=onward)
 
 
-def send_confirmation(account: Account) -> None:
+def send_confirmation(account: Account, *, onward: str = "") -> None:
     """Send the link that confirms the address; earlier ones end. It is usable for 24 hours."""
     end_links(LinkPurpose.CONFIRM_EMAIL, account)
     secret = issue_link(LinkPurpose.CONFIRM_EMAIL, account, account.person, lifetime=CONFIRMATION_LASTS)
-    notify("confirm-email", account.person, open_link(secret, LinkPurpose.CONFIRM_EMAIL), secret=secret)
+    notify(
+        "confirm-email",
+        account.person,
+        open_link(secret, LinkPurpose.CONFIRM_EMAIL),
+        secret=secret,
+        parameters={"onward": onward},
+    )
 
 
 def confirm_email(secret: str) -> Account:

@@ -64,7 +64,7 @@ def submit() -> Any:
     onward = destination(form.next.data, "")
     if form.validate_on_submit():
         with form.refusals():
-            _register(form)
+            _register(form, onward)
             identity.keep_destination(onward)
             return redirect(url_for("accounts.register.sent"), 303)
     return render_template("accounts/register.html", form=form), 422
@@ -77,7 +77,7 @@ def sent() -> str:
     return render_template("accounts/register_sent.html")
 
 
-def _register(form: RegisterForm) -> None:
+def _register(form: RegisterForm, onward: str) -> None:
     db.session.rollback()  # hashing takes a while: nobody shall wait for it
     password_hash = hash_password(form.password.data, about=(form.email.data, form.name.data))
     accounts.register(
@@ -87,4 +87,5 @@ def _register(form: RegisterForm) -> None:
         is_adult=form.age.data == "adult",
         born_on=form.born_on.day,
         accepted_terms=form.terms_version.data if form.agree.data else None,
+        onward=onward,
     )

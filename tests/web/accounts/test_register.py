@@ -1,5 +1,8 @@
 """Registering through the page, up to the first sign-in."""
 
+import html
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -7,6 +10,7 @@ from matcher.domain.notifications.models import Notification
 from matcher.domain.people.models import Account, AccountStatus
 from matcher.domain.people.queries import account_with_email
 from matcher.sealing import unseal
+from matcher.words import notices
 from tests.support.factories import make_account
 
 HANAKO = {
@@ -45,6 +49,28 @@ def test_whoever_was_on_the_way_to_a_page_goes_on_there_after_the_first_sign_in(
 
     assert client.submit("/sign-in", email=HANAKO["email"], password=HANAKO["password"]).location == "/me/profile"
     assert client.get("/register?next=//evil.example").status_code == 400
+
+
+def test_the_link_leads_on_even_where_the_mail_is_read_on_another_device(client, another_client, session):
+    client.submit("/register?next=/opportunities%3Fq%3D1%26open%3D1", **HANAKO)
+    letter = session.scalars(select(Notification).where(Notification.kind == "confirm-email")).one()
+    code = secret(session, "confirm-email")
+    link = f"/confirm-email/{code}?next=/opportunities%3Fq%3D1%26open%3D1"
+    assert link in notices.body(letter, base_url="", secret=code)
+
+    confirmed = another_client.submit(link)
+    page = another_client.get(confirmed.location).text
+
+    sign_in = html.unescape(re.search(r'href="(/sign-in\?next=[^"]*)"', page)[1])
+    answer = another_client.submit(sign_in, email=HANAKO["email"], password=HANAKO["password"])
+    assert answer.location == "/opportunities?q=1&open=1"
+
+
+@pytest.mark.parametrize("path", ["/confirm-email/{}?next=//evil.example", "/confirm-email/done?next=//evil.example"])
+def test_the_link_leads_nowhere_else(client, session, path):
+    client.submit("/register", **HANAKO)
+
+    assert client.get(path.format(secret(session, "confirm-email"))).status_code == 400
 
 
 def test_looking_at_the_link_confirms_nothing(client, session):
