@@ -5,9 +5,10 @@ from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from matcher.db import db
+from matcher.domain.audit.models import AuditEntry
 from matcher.domain.people.models import Account
 from tests.permissions.fixtures import City
 from tests.permissions.world import SIGNED_IN, World
@@ -25,6 +26,7 @@ class MarkedCity:
     marks: Marks
     standings: dict[str, Standing]
     persons: dict[int, int]
+    last_act: int
     last_view: int = 0
 
     def walk(self, principal: str) -> Walk:
@@ -64,6 +66,7 @@ def marked(city: City) -> MarkedCity:
             accounts = {name: again(one) for name, one in accounts_of(city.world).items()}
             standings = {name: Standing(one) for name, one in accounts.items()} | {"anonymous": Standing(None)}
             marks = mark()
+            last_act = db.session.scalars(select(func.max(AuditEntry.id))).one()
             persons = {one.id: one.person_id for one in db.session.scalars(select(Account))}
         db.session.remove()
-    return MarkedCity(city, marks, standings, persons)
+    return MarkedCity(city, marks, standings, persons, last_act)
