@@ -5,7 +5,7 @@ Passwords come in hashed (see `passwords`): hashing is slow and has no place ins
 
 from datetime import date, timedelta
 
-from matcher.clock import age_on, now, today
+from matcher.clock import now, today
 from matcher.db import db, refused_as
 from matcher.domain.audit.actions import Actor, Replaced, record
 from matcher.domain.notifications.actions import notify
@@ -15,9 +15,8 @@ from matcher.domain.people.models import Account, AccountStatus, LinkPurpose, Pe
 from matcher.domain.people.profile import Profile
 from matcher.domain.people.queries import account_by_id, account_with_email, current_terms
 from matcher.domain.people.rules import (
-    ADULT_AGE,
     EmailTaken,
-    check_born_on,
+    check_age_answer,
     check_email,
     check_not_own,
     check_status,
@@ -71,11 +70,12 @@ def register(
 
     `onward` is the page of this service the person was on the way to; the link leads there in the end.
     Nothing that comes back tells which of the two happened: nobody learns here who has an account.
-    Raises NotAnEmail, NotAPhone, NotAReading, BirthDateMissing, BirthDateImpossible, TermsNotAccepted.
+    Raises NotAnEmail, NotAPhone, NotAReading, BirthDateMissing, BirthDateImpossible, AgeContradicted,
+    TermsNotAccepted.
     """
     check_terms(accepted_terms, current=current_terms())
     address = check_email(email)
-    minor_born_on = None if is_adult or age_on(check_born_on(born_on), today()) >= ADULT_AGE else born_on
+    minor_born_on = None if check_age_answer(is_adult=is_adult, born_on=born_on) else born_on
     try:
         with db.session.begin_nested():
             person = add_person(profile=profile, email=address, is_adult=minor_born_on is None, born_on=minor_born_on)

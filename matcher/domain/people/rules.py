@@ -126,6 +126,13 @@ class BirthDateImpossible(DomainError):
     field = "born_on"
 
 
+class AgeContradicted(DomainError):
+    """「18歳以上です」 and a birth date of somebody younger, or the other way round: one of them is a slip."""
+
+    code = "age-contradicted"
+    field = "age"
+
+
 class BirthDateKnown(DomainError):
     """A birth date is told once: whoever could change it could make themselves of age."""
 
@@ -215,6 +222,18 @@ def check_born_on(born_on: date | None) -> date:
     if not 0 <= age_on(born_on, today()) <= LONGEST_AGE:
         raise BirthDateImpossible
     return born_on
+
+
+def check_age_answer(*, is_adult: bool, born_on: date | None) -> bool:
+    """Whether a newcomer is of age: by the word alone, else by the birth date, which must say the same as the word.
+
+    Raises BirthDateMissing, BirthDateImpossible, AgeContradicted.
+    """
+    if is_adult and born_on is None:
+        return True
+    if (age_on(check_born_on(born_on), today()) >= ADULT_AGE) != is_adult:
+        raise AgeContradicted
+    return is_adult
 
 
 def check_terms(accepted: str | None, *, current: str) -> None:

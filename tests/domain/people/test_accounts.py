@@ -23,6 +23,7 @@ from matcher.domain.people.models import Account, AccountStatus, ContactWay, Per
 from matcher.domain.people.profile import FreeTime, Profile, Tag
 from matcher.domain.people.queries import account_with_email, current_terms, profile_of
 from matcher.domain.people.rules import (
+    AgeContradicted,
     BirthDateMissing,
     EmailTaken,
     LinkNotUsable,
@@ -121,11 +122,18 @@ def test_a_minor_tells_the_birth_date_which_is_sealed(session):
 
 
 @time_machine.travel("2026-06-01 12:00 +09:00")
-def test_an_adult_who_told_a_birth_date_by_mistake_leaves_none_behind(session):
-    person = registered(is_adult=False, born_on=date(2008, 6, 1)).person
+def test_an_adult_who_told_a_birth_date_besides_leaves_none_behind(session):
+    person = registered(is_adult=True, born_on=date(2008, 6, 1)).person
 
     assert person.birth_on_sealed is None
     assert not person.is_minor_on(date(2026, 6, 1))
+
+
+@time_machine.travel("2026-06-01 12:00 +09:00")
+@pytest.mark.parametrize(("is_adult", "born_on"), [(True, date(2008, 6, 2)), (False, date(2008, 6, 1))])
+def test_a_word_and_a_birth_date_that_contradict_each_other_are_asked_again(session, is_adult, born_on):
+    with pytest.raises(AgeContradicted):
+        registered(is_adult=is_adult, born_on=born_on)
 
 
 def test_a_minor_without_a_birth_date_is_refused(session):
