@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from matcher.clock import fiscal_year, fiscal_year_days, today
 from matcher.db import db
@@ -166,30 +167,42 @@ def codes_of(years: Sequence[ProjectYear], by: Breakdown) -> dict[int, list[str]
     return found
 
 
-def private_collaborations(year: int) -> int:
-    """民民連携: pairs of a company or school and another organization's opportunity without the city, carried out.
+@dataclass(frozen=True)
+class PrivateCollaboration:
+    """An opportunity companies or schools took part in without the city, and how many of them."""
 
-    Shown apart and never part of 協働事業数 (the city must be a party).
+    title: str
+    organization: str
+    partners: int
+
+
+def private_collaborations(year: int) -> list[PrivateCollaboration]:
+    """民民連携: opportunities of the fiscal year companies or schools took part in without the city.
+
+    Shown apart and never part of 協働事業数 (the city must be a party). Their number is the sum of `partners`.
     """
     first, last = fiscal_year_days(year)
-    pairs = (
-        select(SignUp.organization_id, Shift.opportunity_id)
+    partner, host = aliased(Organization), aliased(Organization)
+    rows = (
+        select(Opportunity.title, host.name, func.count(SignUp.organization_id.distinct()))
+        .select_from(SignUp)
         .join(Participant, Participant.sign_up_id == SignUp.id)
         .join(Attendance, Attendance.participant_id == Participant.id)
         .join(Shift, Shift.id == SignUp.shift_id)
         .join(Opportunity, Opportunity.id == Shift.opportunity_id)
-        .join(Organization, Organization.id == SignUp.organization_id)
+        .join(partner, partner.id == SignUp.organization_id)
+        .join(host, host.id == Opportunity.organization_id)
         .where(
-            Organization.kind.in_(("company", "school")),
+            partner.kind.in_(("company", "school")),
             Opportunity.organization_id != SignUp.organization_id,
             Opportunity.department_id.is_(None),
             Attendance.status == AttendanceStatus.PRESENT,
             Attendance.happened_on.between(first, last),
         )
-        .distinct()
-        .subquery()
+        .group_by(Opportunity.id, Opportunity.title, host.name)
+        .order_by(Opportunity.id)
     )
-    return db.session.scalar(select(func.count()).select_from(pairs)) or 0
+    return [PrivateCollaboration(*row) for row in db.session.execute(rows)]
 
 
 def _snapshots() -> dict[int, int]:

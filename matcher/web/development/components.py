@@ -94,7 +94,7 @@ def figures() -> list[SimpleNamespace]:
     for year in range(2024, 2031):
         official, counting, expected = known.get(year, (None, None, None))
         url = "#" if year in known else None
-        facts = {"official": official, "counting": counting, "expected": expected, "url": url}
+        facts = {"official": official, "counting": counting, "expected": expected, "url": url, "expected_url": url}
         rows.append(SimpleNamespace(fiscal_year=year, guide=202 + (year - 2024) * 2, **facts))
     return rows
 

@@ -38,6 +38,7 @@ class Point:
     counting: int | None
     expected: int | None
     url: str
+    expected_url: str | None
 
 
 @bp.get("")
@@ -59,7 +60,7 @@ def show() -> str:
         npo_figures=collaboration.npo_figures(),
         counted=counted,
         born=born,
-        private=collaboration.private_collaborations(year),
+        private=sum(one.partners for one in collaboration.private_collaborations(year)),
         breakdowns=[(by, _project_rows(counted.counted, by, year)) for by in Breakdown],
         overall=participation.participation(year),
         dimensions=[(by, _participation_rows(year, by)) for by in Dimension],
@@ -70,9 +71,10 @@ def show() -> str:
 @bp.get("/projects")
 @requires(Permission.PUBLIC)
 def projects() -> str:
-    """The projects behind a number: of a fiscal year, of one code of a breakdown, or born of matches."""
+    """The projects behind a number: of a fiscal year, of one code of a breakdown, born of matches, or expected."""
     year, by, code = asked_year(first=baseline_year()), asked(Breakdown), request.args.get("code", "")
-    rows = list(collaboration.project_count(year).counted)
+    count, is_expected = collaboration.project_count(year), bool(request.args.get("expected"))
+    rows = list(count.expected if is_expected else count.counted)
     if by is not None:
         codes = collaboration.codes_of(rows, by)
         rows = [row for row in rows if code in codes.get(row.id, ())]
@@ -83,12 +85,22 @@ def projects() -> str:
     return render_template(
         "public/kpi_projects.html",
         year=year,
+        is_expected=is_expected,
         total=len(rows),
         rows=shown,
         unpublished=len(rows) - len(shown),
         about=_name(by, code) if by else "",
         official={entry.fiscal_year: entry.official for entry in _project_years()}.get(year),
     )
+
+
+@bp.get("/private-collaborations")
+@requires(Permission.PUBLIC)
+def private_collaborations() -> str:
+    """The opportunities behind 民民連携: what companies and schools took part in without the city."""
+    year = asked_year()
+    rows = collaboration.private_collaborations(year)
+    return render_template("public/kpi_private.html", year=year, rows=rows)
 
 
 @bp.get("/npo")
@@ -164,6 +176,7 @@ def _point(entry: KpiYear, endpoint: str, **parameters: Any) -> Point:
         counting=entry.counted,
         expected=entry.expected,
         url=url_for(endpoint, **parameters),
+        expected_url=url_for(endpoint, **parameters, expected=1) if entry.expected is not None else None,
     )
 
 

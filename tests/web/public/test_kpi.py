@@ -7,7 +7,7 @@ import time_machine
 
 from matcher.clock import tokyo_instant
 from tests.support.collaboration import attend, make_verified_year
-from tests.support.factories import make_opportunity, make_shift
+from tests.support.factories import make_opportunity, make_organization, make_shift
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +35,22 @@ def test_the_present_year_is_counted_beside_the_line_and_every_number_opens_its_
     assert "/kpi/projects?year=2026&amp;by=form&amp;code=co_hosting" in page
     assert year.project.name in rows
     assert year.project.name not in client.get("/kpi/projects?year=2026&by=form&code=commission").text
+
+
+def test_what_is_expected_and_what_goes_without_the_city_open_their_rows_too(client, session):
+    year = make_verified_year(fiscal_year=2026, name="水辺の清掃")
+    seats = make_shift(make_opportunity(title="竹林の整備"), starts_at=tokyo_instant(date(2026, 6, 1)))
+    attend(seats, asked_by_id=None, organization_id=make_organization(kind="company").id)
+
+    page = client.get("/kpi").text
+
+    for address, words in [
+        ("/kpi/projects?year=2026&expected=1", year.project.name),
+        ("/kpi/private-collaborations?year=2026", "竹林の整備"),
+    ]:
+        assert f'href="{address.replace("&", "&amp;")}"' in page
+        assert words in client.get(address).text
+    assert "ありません" in client.get("/kpi/private-collaborations?year=2025").text
 
 
 def test_a_project_that_is_not_to_be_published_counts_and_keeps_its_name_to_itself(client, session):
