@@ -26,6 +26,9 @@ SENTENCES = {
     "opportunity-department-not-valid": _l("この課は、いまはありません。担当課を選び直してください。"),
     "opportunity-ages-reversed": _l("年齢の上が、下より小さくなっています。どちらかを直してください。"),
     "opportunity-incomplete": _l("あと%(count)dつ書くと、市に出せます。書くところは、下に並べてあります。"),
+    "opportunity-no-longer-complete": _l(
+        "公開している募集なので、なくせないところがあります。しるしのついたところを書いてから、保存してください。"
+    ),
     "opportunity-own-decision": _l(
         "自分が出した募集や、自分の入っている団体の募集は、自分では決められません。ほかの職員に頼んでください。"
     ),

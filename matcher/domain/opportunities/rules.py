@@ -53,6 +53,12 @@ class Incomplete(DomainError):
     code = "opportunity-incomplete"
 
 
+class NoLongerComplete(DomainError):
+    """A change would take out of a public post what it must say; `missing` are the parts."""
+
+    code = "opportunity-no-longer-complete"
+
+
 class OwnDecision(DomainError):
     """Somebody would decide about what they handed in themselves, or about their own group's."""
 
@@ -169,6 +175,12 @@ def check_complete(missing: Sequence[object]) -> None:
     """Nothing is missing. The error says how much is."""
     if missing:
         raise Incomplete(count=len(missing))
+
+
+def check_lacks_no_more(before: Sequence[str], after: Sequence[str]) -> None:
+    """A change of what is public takes nothing out that must be said. Raises NoLongerComplete."""
+    if taken := [part for part in after if part not in before]:
+        raise NoLongerComplete(missing=taken)
 
 
 def check_other_eyes(decider_id: int, submitter_id: int | None, *, is_member: bool) -> None:

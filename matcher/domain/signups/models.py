@@ -24,7 +24,6 @@ from matcher.db import Base, Code, Key, one_of
 from matcher.domain.opportunities.models import Shift, ShiftRole
 from matcher.domain.organizations.models import Organization
 from matcher.domain.people.models import Person
-from matcher.guards import Guard, declare
 
 
 class SignUpState(StrEnum):
@@ -222,27 +221,6 @@ class Attendance(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 SQLAlchemy reads it once
 
 
-_CLASH = f"""
-    WHEN NEW.{IS_HELD} AND NEW.busy_from IS NOT NULL AND EXISTS (
-        SELECT 1 FROM participant AS other
-        WHERE other.id <> NEW.id AND other.{IS_HELD} AND other.busy_from IS NOT NULL
-          AND other.busy_from >= NEW.busy_from / {MINUTES_OF_ONE_PERSON} * {MINUTES_OF_ONE_PERSON}
-          AND other.busy_from < NEW.busy_to AND NEW.busy_from < other.busy_to)
-    BEGIN SELECT RAISE(ABORT, 'ex_participant_overlap'); END"""  # noqa: S608 only our own constants go in
-
-declare(
-    Guard(
-        name="participant_overlap",
-        table="participant",
-        sqlite={
-            # a new row has no id yet, and NULL <> id would let every clash through
-            "participant_overlap_insert": "BEFORE INSERT ON participant "
-            + _CLASH.replace("other.id <> NEW.id AND ", ""),
-            "participant_overlap_update": f"BEFORE UPDATE ON participant {_CLASH}",
-        },
-        postgresql={},  # the exclusion constraint ex_participant_overlap holds it there
-    )
-)
 Index(
     "ix_participant_busy",
     Participant.busy_from,

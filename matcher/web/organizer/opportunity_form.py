@@ -12,6 +12,7 @@ from wtforms.validators import Optional, Regexp
 from matcher.clock import today
 from matcher.domain.city.plan import current_plan
 from matcher.domain.city.queries import departments_on
+from matcher.domain.opportunities.completeness import Part
 from matcher.domain.opportunities.content import OpportunityContent, content_of
 from matcher.domain.opportunities.models import (
     AttendanceMode,
@@ -21,8 +22,10 @@ from matcher.domain.opportunities.models import (
     OpportunityKind,
     SignUpWay,
 )
+from matcher.domain.opportunities.rules import NoLongerComplete
 from matcher.domain.organizations.models import Organization
 from matcher.domain.people.rules import check_email, check_phone, check_reading
+from matcher.errors import DomainError
 from matcher.web.choices import OneOf, OneOfButtons
 from matcher.web.forms import Form, Line, Paragraphs, checked_by
 from matcher.web.numbers import WholeNumber, number_of
@@ -30,6 +33,16 @@ from matcher.words import opportunities as words
 
 WEB_ADDRESS = Regexp(r"https?://[^\s/.]+\.[^\s]+$", message=_l("https:// から始まるアドレスを入れてください。"))
 OFFERED_DECISIONS = (Decision.FIRST_COME, Decision.BY_ORGANIZER)
+
+
+FIELD_OF = {
+    Part.PILLAR: "pillars",
+    Part.FIELD: "fields",
+    Part.FORM: "forms",
+    Part.DEPARTMENT: "department_id",
+    Part.SIGN_UP_ADDRESS: "sign_up_url",
+    Part.CONTACT_WAY: "contact_phone",
+}
 
 
 class OpportunityForm(Form):
@@ -99,6 +112,13 @@ class OpportunityForm(Form):
             name: getattr(organization, name) for name in ("district", "contact_name", "contact_phone", "contact_email")
         }
         return cls(data=known)
+
+    def _refuse(self, refusal: DomainError) -> None:
+        super()._refuse(refusal)
+        if isinstance(refusal, NoLongerComplete):
+            for part in refusal.parameters["missing"]:
+                field = self._fields[FIELD_OF.get(part) or part.replace("-", "_")]
+                field.errors = [*field.errors, _("公開している間は、空にできません。")]
 
     def content(self, before: OpportunityContent | None = None) -> OpportunityContent:
         """What was typed, over what was there `before`: parts the form does not show stay as they are."""

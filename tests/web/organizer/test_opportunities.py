@@ -196,6 +196,21 @@ def test_what_is_public_is_changed_in_the_same_form(client: Visitor, group: Orga
     assert "長ぐつ" in client.get(f"/opportunities/{opportunity.id}").text
 
 
+@pytest.mark.parametrize("field", ["things_to_bring", "venue", "summary", "contact_name", "insurance_type"])
+def test_what_a_public_post_must_say_cannot_be_emptied(client: Visitor, group: Organization, field: str) -> None:
+    opportunity = make_shift(make_opportunity(organization=group)).opportunity
+    before = getattr(opportunity, field)
+    path = f"/organizer/hasuike/opportunities/{opportunity.id}/edit"
+
+    answer = client.submit(path, **{field: "", "rain_policy": "小雨は行います"})
+
+    assert answer.status_code == 422
+    assert "公開している間は、空にできません" in answer.text
+    assert "小雨は行います" in answer.text
+    db.session.refresh(opportunity)
+    assert getattr(opportunity, field) == before
+
+
 def test_a_copy_is_made_for_the_year_to_come(client: Visitor, group: Organization) -> None:
     opportunity = make_shift(make_opportunity(organization=group)).opportunity
 

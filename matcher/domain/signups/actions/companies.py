@@ -12,11 +12,13 @@ from matcher.domain.signups.actions.moving import fresh, fresh_shift
 from matcher.domain.signups.actions.promotion import settle
 from matcher.domain.signups.actions.telling import tell
 from matcher.domain.signups.models import Participant, SignUp, SignUpState
+from matcher.domain.signups.queries.attendance import recorded_in
 from matcher.domain.signups.queries.companies import held_seats, seats_asked_with
 from matcher.domain.signups.rules.changes import (
     SeatsAlreadyHeld,
     SeatsNotLeft,
     check_may_hold_seats,
+    check_nothing_recorded,
     check_seats,
     check_still_to_come,
 )
@@ -61,7 +63,7 @@ def _hold(organization: Organization, role: ShiftRole, seats: int, by: Account, 
 def change_seats(*, sign_up: SignUp, seats: int, by: Account) -> None:
     """Hold more or fewer seats; those given back go to who waits.
 
-    Raises SeatsOutOfRange, SeatsNotLeft, ShiftNotToCome, SignUpMoved.
+    Raises SeatsOutOfRange, SeatsNotLeft, ShiftNotToCome, SignUpMoved, AttendanceRecorded.
     """
     check_seats(seats)
     check_still_to_come(sign_up.shift, now())
@@ -70,6 +72,7 @@ def change_seats(*, sign_up: SignUp, seats: int, by: Account) -> None:
         fresh([sign_up])
         if sign_up.state != SignUpState.CONFIRMED or sign_up.organization_id is None:
             raise SignUpMoved
+        check_nothing_recorded(recorded_in([sign_up.shift_id]) & {sign_up.id})
         before = sign_up.seats
         _resize(sign_up, seats - before)
         sign_up.seats, sign_up.version, sign_up.changed_at = seats, sign_up.version + 1, now()
@@ -79,7 +82,7 @@ def change_seats(*, sign_up: SignUp, seats: int, by: Account) -> None:
 
 
 def give_back_seats(*, sign_up: SignUp, by: Account) -> None:
-    """Give all seats back; they go to who waits. Raises ShiftNotToCome, SignUpMoved."""
+    """Give all seats back; they go to who waits. Raises ShiftNotToCome, SignUpMoved, TookPart."""
     withdraw(sign_up=sign_up, by=by)
 
 

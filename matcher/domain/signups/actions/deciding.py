@@ -12,7 +12,13 @@ from matcher.domain.signups.actions.promotion import roles_waited_for, settle
 from matcher.domain.signups.actions.telling import tell
 from matcher.domain.signups.eligibility import fitness
 from matcher.domain.signups.models import SignUp, SignUpState
-from matcher.domain.signups.rules.changes import ApplicantHindered, check_reason, check_still_to_come
+from matcher.domain.signups.queries.attendance import recorded_in
+from matcher.domain.signups.rules.changes import (
+    ApplicantHindered,
+    check_nothing_recorded,
+    check_reason,
+    check_still_to_come,
+)
 from matcher.domain.signups.rules.refusals import CourseFull
 from matcher.domain.signups.rules.states import Act
 
@@ -50,14 +56,19 @@ def decline(*, sign_up: SignUp, by: Account, reason: str | None) -> None:
 def remove(*, sign_up: SignUp, by: Account, reason: str | None) -> None:
     """Take a confirmed place away, with the reason the person reads; who is next gets it.
 
-    Raises ReasonNeeded, ShiftNotToCome, SignUpMoved.
+    Days of a course on which the person's coming is written down stay. Raises ReasonNeeded, ShiftNotToCome,
+    SignUpMoved, AttendanceRecorded.
     """
     told = check_reason(reason)
-    days = _decide(
-        sign_up,
-        by,
-        lambda one: step(one, Act.REMOVE, by=by.actor, decided_by=by, reason_code="removed-by-group", reason_text=told),
-    )
+    check_nothing_recorded(recorded_in([sign_up.shift_id]) & {sign_up.id})
+
+    def remove_one(one: SignUp) -> None:
+        if one.id not in recorded_in([one.shift_id]):
+            step(
+                one, Act.REMOVE, by=by.actor, decided_by=by, reason_code="removed-by-group", reason_text=told
+            )  # fmt: skip
+
+    days = _decide(sign_up, by, remove_one)
     tell("sign-up-removed", sign_up, reason=told, days=days)
 
 

@@ -14,7 +14,8 @@ from matcher.domain.signups.actions.moving import fresh, step, whole
 from matcher.domain.signups.actions.promotion import roles_waited_for, settle
 from matcher.domain.signups.actions.telling import tell, tell_group
 from matcher.domain.signups.models import LIVE, SignUp, SignUpState
-from matcher.domain.signups.rules.changes import check_still_to_come
+from matcher.domain.signups.queries.attendance import recorded_in
+from matcher.domain.signups.rules.changes import TookPart, check_still_to_come
 from matcher.domain.signups.rules.states import Act
 
 
@@ -22,15 +23,19 @@ def withdraw(*, sign_up: SignUp, by: Account) -> None:
     """Take a sign-up back, of a course all its days to come; the place goes to who is next.
 
     Allowed until the shift is over; after the deadline nobody is promoted any more, and the group is told at once.
-    Raises ShiftNotToCome, SignUpMoved.
+    Days on which the person's coming is written down stay. Raises ShiftNotToCome, SignUpMoved, TookPart.
     """
     moment = now()
     check_still_to_come(sign_up.shift, moment)
-    _withdraw(_to_come(whole(sign_up), moment) or [sign_up], by, moment)
+    if not _withdraw(_to_come(whole(sign_up), moment) or [sign_up], by, moment):
+        raise TookPart
 
 
 def withdraw_all(*, person: Person, by: Account) -> int:
-    """Take back everything the person has coming, as when an account is deleted: how many sign-ups that were."""
+    """Take back everything the person has coming, as when an account is deleted: how many sign-ups that were.
+
+    Days on which the person's coming is written down stay.
+    """
     moment = now()
     sign_ups = list(
         db.session.scalars(
@@ -40,15 +45,16 @@ def withdraw_all(*, person: Person, by: Account) -> int:
             .order_by(SignUp.shift_role_id)
         )
     )
-    if sign_ups:
-        _withdraw(sign_ups, by, moment)
-    return len(sign_ups)
+    return _withdraw(sign_ups, by, moment) if sign_ups else 0
 
 
-def _withdraw(sign_ups: list[SignUp], by: Account, at: datetime) -> None:
-    people = {sign_up.asked_by_id for sign_up in sign_ups}
-    role_ids = {sign_up.shift_role_id for sign_up in sign_ups} | roles_waited_for(people)
+def _withdraw(asked: list[SignUp], by: Account, at: datetime) -> int:
+    """Take back what nobody has written an attendance of: how many sign-ups that were."""
+    people = {sign_up.asked_by_id for sign_up in asked}
+    role_ids = {sign_up.shift_role_id for sign_up in asked} | roles_waited_for(people)
     places.lock(role_ids, people={person_id for person_id in people if person_id is not None})
+    recorded = recorded_in({sign_up.shift_id for sign_up in asked})
+    sign_ups = [sign_up for sign_up in asked if sign_up.id not in recorded]
     for sign_up in fresh(sign_ups):
         held = sign_up.is_held
         step(sign_up, Act.WITHDRAW, by=by.actor)
@@ -58,6 +64,7 @@ def _withdraw(sign_ups: list[SignUp], by: Account, at: datetime) -> None:
         kind = "sign-up-withdrawn" if first.asked_by_id else "seats-given-back"
         tell(kind, first, seats=first.seats, days=_days(first, sign_ups))
     settle(role_ids, by=by.actor, at=at)
+    return len(sign_ups)
 
 
 def _one_of_each(sign_ups: list[SignUp]) -> list[SignUp]:

@@ -12,6 +12,7 @@ from matcher.db import db
 from matcher.domain.audit.actions import Actor, record
 from matcher.domain.opportunities import actions as opportunity_actions
 from matcher.domain.opportunities import rules as opportunity_rules
+from matcher.domain.opportunities.completeness import missing_parts
 from matcher.domain.opportunities.content import Change, OpportunityContent
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, Shift
 from matcher.domain.opportunities.states import Act, WrongState, after
@@ -24,6 +25,7 @@ from matcher.domain.signups.actions.promotion import settle
 from matcher.domain.signups.actions.shifts import end_shift, hold_everybody
 from matcher.domain.signups.actions.telling import tell_everybody, tell_runners
 from matcher.domain.signups.models import SignUp
+from matcher.domain.signups.queries.attendance import recorded_in
 from matcher.domain.signups.rules.changes import check_reason
 
 CHANGEABLE = frozenset({OpportunityStatus.PUBLISHED, OpportunityStatus.SUSPENDED})  # a fault is mended while hidden
@@ -37,14 +39,17 @@ def change_published(
 
     `version`: the one seen.
     How one signs up, joins and is chosen stays as it was while anybody is signed up. Raises Conflict, WrongState,
-    and the errors of `opportunities.actions.write_content`.
+    NoLongerComplete, and the errors of `opportunities.actions.write_content`.
     """
     if opportunity.status not in CHANGEABLE:
         raise WrongState
     opportunity_rules.check_unchanged(version, opportunity.version)
     with db.session.begin_nested():
         sign_ups, role_ids = hold_everybody(_to_come(opportunity))
-        changes = opportunity_actions.write_content(opportunity, content)
+        with db.session.no_autoflush:
+            lacked = missing_parts(opportunity)
+            changes = opportunity_actions.write_content(opportunity, content)
+            opportunity_rules.check_lacks_no_more(lacked, missing_parts(opportunity))
         record("change-published", opportunity, by=by.actor, changes=opportunity_actions.recorded(changes))
         told = [change.name for change in changes if change.name not in UNTOLD]
         if told:
@@ -54,7 +59,7 @@ def change_published(
 
 
 def cancel_opportunity(*, opportunity: Opportunity, by: Account, reason: str | None) -> int:
-    """Call off all days to come; what has taken place stays. Each person is told once: how many sign-ups ended.
+    """Call off all days to come; one of which attendance is written stays. How many sign-ups ended: each is told once.
 
     Raises ReasonNeeded, WrongState.
     """
@@ -65,7 +70,7 @@ def cancel_opportunity(*, opportunity: Opportunity, by: Account, reason: str | N
 
 def _cancel(opportunity: Opportunity, by: Account, reason: str) -> int:
     status = after(opportunity.status, Act.CANCEL)
-    shifts = _to_come(opportunity)
+    shifts = [shift for shift in _to_come(opportunity) if not recorded_in([shift.id])]
     sign_ups, role_ids = hold_everybody(shifts)
     opportunity.status = status
     for shift in shifts:

@@ -22,10 +22,12 @@ from matcher.domain.signups.actions.moving import fresh_shift, step
 from matcher.domain.signups.actions.promotion import roles_waited_for, settle
 from matcher.domain.signups.actions.telling import tell
 from matcher.domain.signups.models import LIVE, MOVED_INTO_CLASH, SignUp, busy_span
+from matcher.domain.signups.queries.attendance import recorded_in
 from matcher.domain.signups.rules.changes import (
     CapacityBelowTaken,
     check_capacity,
     check_new_time,
+    check_nothing_recorded,
     check_reason,
     check_still_to_come,
 )
@@ -69,7 +71,7 @@ def move_shift(
 ) -> Moved:
     """Give the shift another time and tell everybody live; the deadline keeps its distance unless given.
 
-    Raises ShiftNotToCome, MovedToPast, EndsBeforeStart, DeadlineAfterStart.
+    Raises ShiftNotToCome, AttendanceRecorded, MovedToPast, EndsBeforeStart, DeadlineAfterStart.
     """
     moment = now()
     check_still_to_come(shift, moment)
@@ -77,6 +79,7 @@ def move_shift(
     check_new_time(shift, starts_at, ends_at, until_at, moment)
     with db.session.begin_nested():
         sign_ups, role_ids = hold_everybody([shift])
+        check_nothing_recorded(recorded_in([shift.id]))
         old = {"old_starts_at": shift.starts_at.isoformat(), "old_ends_at": shift.ends_at.isoformat()}
         changes = {"starts_at": Replaced(shift.starts_at, starts_at), "ends_at": Replaced(shift.ends_at, ends_at)}
         shift.starts_at, shift.ends_at, shift.sign_up_until_at = starts_at, ends_at, until_at
@@ -115,12 +118,13 @@ def _follow_without_place(sign_up: SignUp, shift: Shift) -> None:
 def cancel_shift(*, shift: Shift, by: Account, reason: str | None) -> int:
     """Call the shift off; every live sign-up ends and each person is told once, with the reason: how many.
 
-    Raises ReasonNeeded, ShiftNotToCome.
+    Raises ReasonNeeded, ShiftNotToCome, AttendanceRecorded.
     """
     told = check_reason(reason)
     check_still_to_come(shift, now())
     with db.session.begin_nested():
         sign_ups, role_ids = hold_everybody([shift])
+        check_nothing_recorded(recorded_in([shift.id]))
         end_shift(shift, sign_ups, by=by)
         record("cancel-shift", shift, by=by.actor, changes={"sign_ups": len(sign_ups)}, reason=told)
         for sign_up in sign_ups:

@@ -1,6 +1,7 @@
 """What was recorded as having happened, shift by shift and as matches (成立)."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,6 +43,16 @@ def matches(opportunity_id: int | None = None) -> list[Match]:
     if opportunity_id is not None:
         wanted = wanted.where(Shift.opportunity_id == opportunity_id)
     return [Match(row[0], *row[1:]) for row in db.session.execute(wanted) if row[0] is not None]
+
+
+def recorded_in(shift_ids: Collection[int]) -> set[int]:
+    """Those of the sign-ups in these shifts of which it is written whether somebody came."""
+    found = (
+        select(Participant.sign_up_id)
+        .join(Attendance, Attendance.participant_id == Participant.id)
+        .where(Participant.shift_id.in_(shift_ids))
+    )
+    return set(db.session.scalars(found))
 
 
 def attendance_of(participant_id: int, happened_on: date) -> Attendance | None:

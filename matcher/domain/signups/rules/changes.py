@@ -1,5 +1,6 @@
 """What bounds the acts of organizers and companies on places and days."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from matcher.domain.opportunities.models import Shift, ShiftRole, ShiftStatus
@@ -52,6 +53,18 @@ class ShiftNotToCome(DomainError):
     """The shift is over or called off: it stays as it was."""
 
     code = "shift-not-to-come"
+
+
+class AttendanceRecorded(DomainError):
+    """Somebody's coming is written down already: what happened is neither moved, called off nor taken away."""
+
+    code = "attendance-recorded"
+
+
+class TookPart(DomainError):
+    """One's own coming is written down already: there is nothing to take back."""
+
+    code = "took-part"
 
 
 class MovedToPast(DomainError):
@@ -122,6 +135,12 @@ def check_still_to_come(shift: Shift, at: datetime) -> None:
     """Only a scheduled shift that is not over can be changed. Raises ShiftNotToCome."""
     if shift.status != ShiftStatus.SCHEDULED or shift.ends_at <= at:
         raise ShiftNotToCome
+
+
+def check_nothing_recorded(sign_up_ids: Collection[int]) -> None:
+    """None of the sign-ups concerned has an attendance. Raises AttendanceRecorded."""
+    if sign_up_ids:
+        raise AttendanceRecorded
 
 
 def check_new_time(shift: Shift, starts_at: datetime, ends_at: datetime, until_at: datetime, at: datetime) -> None:
