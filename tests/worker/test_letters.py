@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -55,6 +56,20 @@ def test_a_letter_meant_for_another_address_goes_there_alone_and_forgets_it(app:
     assert [letter.recipients for letter in smtp_sink.letters] == [["before@example.jp"]]
     db.session.expire_all()
     assert notice.parameters == {}
+
+
+@pytest.mark.parametrize("kind", ["confirm-email", "confirm-new-email"])
+def test_a_letter_to_an_address_that_is_not_proved_names_nobody(app: Flask, smtp_sink, kind: str) -> None:
+    with db.unit_of_work():
+        person = make_person(name="花子のしるし", email="somebody@example.jp")
+        notify(kind, person, person, secret="s3cret-of-the-link", to="mistyped@example.jp")
+
+    deliver(config_with(app, smtp_sink.url))
+
+    [letter] = smtp_sink.letters
+    assert letter.recipients == ["mistyped@example.jp"]
+    assert "花子のしるし" not in letter.message["Subject"] + letter.text
+    assert letter.text.startswith("わきあい")
 
 
 def test_a_letter_is_sent_once_however_often_the_worker_looks(app: Flask, smtp_sink) -> None:
