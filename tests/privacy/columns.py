@@ -48,7 +48,7 @@ PERSONAL = {
 # Nobody ever sees them, nor does any log: looked for as they are.
 SECRET = ("account.password_hash", "link_token.token_hash", "link_token.sealed")
 
-# Made of what others typed, or by machines; what a notice is filled with is looked at in test_letters.py.
+# Made of what others typed, or by machines; what a notice is filled with is looked at in test_acting.py.
 NOT_PERSONAL = {
     "audit_entry": "act subject_type changes request_id",
     "audit_seal": "previous_hash hash",

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from matcher.db import db
 from matcher.domain.audit.models import AuditEntry
+from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.people.models import Account
 from tests.permissions.fixtures import City
 from tests.permissions.world import SIGNED_IN, World
@@ -27,6 +28,7 @@ class MarkedCity:
     standings: dict[str, Standing]
     persons: dict[int, int]
     last_act: int
+    more_pages: dict[str, list[str]]
     last_view: int = 0
 
     def walk(self, principal: str) -> Walk:
@@ -57,6 +59,19 @@ def accounts_of(world: World) -> dict[str, object]:
     return {name: named.get(name) or getattr(world, name) for name in SIGNED_IN}
 
 
+def pages_to_come(opportunity: Opportunity) -> dict[str, list[str]]:
+    """Pages about its last shift, which is still to come, and about what is published, by who uses them."""
+    group, shift = f"/organizer/{opportunity.organization.slug}", opportunity.shifts[-1].id
+    return {
+        "guardian": [f"/opportunities/{opportunity.id}/sign-up?shift={shift}"],
+        "organizer": [
+            f"{group}/shifts/{shift}/move",
+            f"{group}/shifts/{shift}/cancel",
+            f"{group}/opportunities/{opportunity.id}/edit",
+        ],
+    }
+
+
 @pytest.fixture
 def marked(city: City) -> MarkedCity:
     """The city with its marks, forgotten after the test."""
@@ -68,5 +83,6 @@ def marked(city: City) -> MarkedCity:
             marks = mark()
             last_act = db.session.scalars(select(func.max(AuditEntry.id))).one()
             persons = {one.id: one.person_id for one in db.session.scalars(select(Account))}
+            more_pages = pages_to_come(again(city.world.published))
         db.session.remove()
-    return MarkedCity(city, marks, standings, persons, last_act)
+    return MarkedCity(city, marks, standings, persons, last_act, more_pages)

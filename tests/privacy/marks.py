@@ -15,6 +15,7 @@ from tests.privacy.columns import PERSONAL, SECRET
 
 FIRST_BIRTH, FIRST_DAY = date(1931, 1, 1), date(2071, 1, 1)
 WORD = re.compile(r"zq(\d{5})qz", re.IGNORECASE)
+KANA, KANA_DIGITS = re.compile(r"ゼク([ア-コ]{5})クゼ"), "アイウエオカキクケコ"
 PHONE = re.compile(r"070-?9(\d{3})-?(\d{4})")
 DAY = re.compile(r"(193\d|207\d)(?:年|-|/)(\d{1,2})(?:月|-|/)(\d{1,2})|昭和(\d{1,2})年(\d{1,2})月(\d{1,2})")
 
@@ -35,21 +36,27 @@ class Marks:
     def found_in(self, text: str) -> set[tuple[str, int]]:
         """The (column, row) whose mark stands in a text, in any way a page or a file writes it."""
         numbers = {int(one) for one in WORD.findall(text)} | {int(a + b) for a, b in PHONE.findall(text)}
-        numbers |= {_number_of(day) for day in DAY.findall(text)}
+        numbers |= {_number_of(day) for day in DAY.findall(text)} | {_number_in(kana) for kana in KANA.findall(text)}
         found = {self.places[number] for number in numbers if 0 <= number < len(self.places)}
         return found | {(column, 0) for secret, column in self.secrets.items() if secret in text}
 
 
 def made(number: int, shape: str) -> Any:
-    """A mark as a word, an address, a telephone number or a day."""
+    """A mark as a word, a reading, an address, a telephone number or a day."""
     word = f"zq{number:05d}qz"
     return {
         "text": word,
+        "kana": "ゼク" + "".join(KANA_DIGITS[int(digit)] for digit in f"{number:05d}") + "クゼ",
         "mail": f"{word}@example.jp",
         "phone": f"0709{number:07d}",
         "day": FIRST_DAY + timedelta(days=number),
         "birth": FIRST_BIRTH + timedelta(days=number),
     }[shape]
+
+
+def _number_in(kana: str) -> int:
+    digits = "".join(str(KANA_DIGITS.find(letter)) for letter in kana)
+    return int(digits) if digits.isdecimal() else -1
 
 
 def _number_of(day: tuple[str, ...]) -> int:

@@ -14,9 +14,6 @@ from matcher.cli.serve import SERVER
 from matcher.db import db
 from matcher.domain.people.links import issue_link
 from matcher.domain.people.models import LinkPurpose
-from tests.permissions.world import PRINCIPALS
-from tests.privacy.conftest import MarkedCity
-from tests.support.databases import on_sqlite
 from tests.support.factories import make_account
 from tests.support.visitor import Visitor
 
@@ -54,17 +51,6 @@ def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 def personal_in(log: str) -> list[str]:
     """What a log must not hold, of what is in it."""
     return [*(each for each in (NAME, PASSWORD) if each in log), *MAIL.findall(log)]
-
-
-@on_sqlite
-def test_reading_every_page_logs_nothing_of_anybody(marked: MarkedCity, log: pytest.LogCaptureFixture) -> None:
-    for principal in PRINCIPALS:
-        walk = marked.walk(principal)
-        for path in list(walk.starts())[::5]:
-            marked.city.askers[principal].ask("GET", path)
-
-    assert marked.marks.found_in(log.text) == set()
-    assert personal_in(log.text) == []
 
 
 def test_a_failure_while_registering_is_logged_without_what_was_typed(

@@ -3,10 +3,13 @@
 Every page and file of every route is asked for as each principal, and everything they link to.
 """
 
+import logging
+
 import pytest
 
 from tests.house.tree import hold
 from tests.permissions.world import PRINCIPALS
+from tests.privacy.acting import logged, personal_in
 from tests.privacy.columns import seen
 from tests.privacy.conftest import MarkedCity
 from tests.privacy.crawling import Sight, marked_links
@@ -16,7 +19,10 @@ from tests.support.databases import on_sqlite
 
 @on_sqlite
 @pytest.mark.parametrize("principal", PRINCIPALS)
-def test_everybody_reads_what_the_list_says_and_nothing_else(marked: MarkedCity, principal: str) -> None:
+def test_everybody_reads_what_the_list_says_and_nothing_else(
+    marked: MarkedCity, principal: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     sights: set[Sight] = set()
     in_links, broken, not_kept = [], [], []
 
@@ -35,6 +41,7 @@ def test_everybody_reads_what_the_list_says_and_nothing_else(marked: MarkedCity,
             *(f"must not be seen: {case} at {path}" for case, path in found.items() if case not in declared),
             *(f"is seen nowhere, so that nothing is proved: {case}" for case in declared - set(found)),
             *(f"an address holds something personal: {link}" for link in in_links),
+            *(f"is logged: {value}" for value in personal_in(marked, logged(caplog))),
             *(f"breaks: {path}" for path in broken),
             *(f"that it was seen is not kept: {fault}" for fault in sorted(set(not_kept))),
         ],

@@ -8,11 +8,13 @@ KEPT = {"text", "search", "tel", "email", "url", "number", "date", "time", "date
 
 @dataclass
 class PostingForm:
-    """Where a form goes; its hidden values and the kind of every other control by name."""
+    """Where a form goes; its hidden values, the kind of every other control by name, what can be chosen or pressed."""
 
     action: str
     hidden: dict[str, str] = field(default_factory=dict)
     controls: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    buttons: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def typed(self) -> list[str]:
@@ -29,6 +31,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.forms: list[PostingForm] = []
         self.current: PostingForm | None = None
+        self.select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -42,6 +45,18 @@ class _Reader(HTMLParser):
                 self.current.hidden[given["name"]] = given.get("value", "")
             elif kind not in ("submit", "button", "file"):
                 self.current.controls[given["name"]] = kind
+                self._choice(given, kind)
+        elif self.current and tag == "option" and given.get("value"):
+            self.current.choices[self.select].append(given["value"])
+        elif self.current and tag == "button" and given.get("name"):
+            self.current.buttons.append({given["name"]: given.get("value", "")})
+
+    def _choice(self, given: dict[str, str], kind: str) -> None:
+        name = given["name"]
+        if kind in ("select", "radio", "checkbox"):
+            self.select = name
+            self.current.choices.setdefault(name, [])
+            self.current.choices[name] += [given.get("value", "on")] if kind != "select" else []
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

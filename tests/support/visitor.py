@@ -56,11 +56,17 @@ class Visitor(FlaskClient):
 
 def posting_form(html: str, action: str | None = None) -> tuple[str, dict[str, Any]]:
     """Where the page's posting form goes and what it holds as delivered; `action` is the end of the wanted one's."""
+    forms = delivered_forms(html)
+    wanted = [form for form in forms if action is None or form[0].endswith(action)]
+    assert len(wanted) == 1, f"{len(wanted)} posting forms fit, one is needed: {[form[0] for form in forms]}"
+    return wanted[0]
+
+
+def delivered_forms(html: str) -> list[tuple[str, dict[str, Any]]]:
+    """Where each of the page's posting forms goes and what it holds as delivered."""
     parser = _Forms()
     parser.feed(html)
-    wanted = [form for form in parser.forms if action is None or form[0].endswith(action)]
-    assert len(wanted) == 1, f"{len(wanted)} posting forms fit, one is needed: {[form[0] for form in parser.forms]}"
-    return wanted[0]
+    return parser.forms
 
 
 class _Forms(HTMLParser):
