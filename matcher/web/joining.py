@@ -1,12 +1,14 @@
 """How an opportunity can be joined right now: which days can be chosen, why others cannot, what to say of it all."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import gettext as _
 
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, Shift, ShiftStatus, SignUpWay
+from matcher.domain.signups.queries.mine import OwnDay
 from matcher.web.formats import date_time
 
 
@@ -15,6 +17,7 @@ class Way(StrEnum):
 
     CHOOSE = "choose"
     COURSE = "course"
+    SIGNED_UP = "signed-up"
     ELSEWHERE = "elsewhere"
     NOT_NEEDED = "not-needed"
     TOO_LATE = "too-late"
@@ -30,19 +33,40 @@ class Joining:
     shifts: list[Shift]
     reasons: dict[int, str]
     days_gone_by: int
+    own: Mapping[int, OwnDay]
 
     @property
     def first_open(self) -> Shift | None:
         """The first day that can be chosen."""
-        return next((one for one in self.shifts if one.id not in self.reasons and one.status == "scheduled"), None)
+        return next(iter(self._open), None)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no day that can be chosen has a place left; of a course, whether one of its days has none."""
+        judge = any if self.way == Way.COURSE else all
+        return bool(self._open) and judge(all(role.is_full for role in one.roles) for one in self._open)
+
+    @property
+    def _open(self) -> list[Shift]:
+        return [
+            one
+            for one in self.shifts
+            if one.id not in self.reasons and one.id not in self.own and one.status == ShiftStatus.SCHEDULED
+        ]
 
 
-def joining(opportunity: Opportunity, now: datetime) -> Joining:
-    """How it can be joined at that moment. Days gone by are only counted; days called off stay in sight."""
+def joining(opportunity: Opportunity, now: datetime, own: Mapping[int, OwnDay] | None = None) -> Joining:
+    """How it can be joined at that moment, by somebody whose days `own` are already.
+
+    Days gone by are only counted; days called off stay in sight.
+    """
     shifts = [shift for shift in opportunity.shifts if now < shift.ends_at]
     reasons = {shift.id: told for shift in shifts if (told := _reason(opportunity, shift, now))}
     days_gone_by = len(opportunity.shifts) - len(shifts)
-    return Joining(_way(opportunity, shifts, reasons), shifts, reasons, days_gone_by)
+    way = _way(opportunity, shifts, reasons)
+    found = Joining(way, shifts, reasons, days_gone_by, own or {})
+    nothing_left = found.own and (way == Way.COURSE or (way == Way.CHOOSE and not found.first_open))
+    return replace(found, way=Way.SIGNED_UP) if nothing_left else found
 
 
 def _way(opportunity: Opportunity, shifts: list[Shift], reasons: dict[int, str]) -> Way:

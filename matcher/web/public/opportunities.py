@@ -13,8 +13,10 @@ from matcher.domain.opportunities.finding import OpportunityPage, open_opportuni
 from matcher.domain.opportunities.models import Opportunity, Shift, Timing
 from matcher.domain.opportunities.queries import published_opportunity
 from matcher.domain.permissions.table import Permission
+from matcher.domain.signups.queries.mine import own_days
 from matcher.web.access import requires
 from matcher.web.cards import shown_cards
+from matcher.web.identity import account
 from matcher.web.opportunity_page import shown_parts
 from matcher.web.public import search_conditions
 from matcher.words import sentence
@@ -37,7 +39,9 @@ def index() -> Any:
 @requires(Permission.PUBLIC, load=published_opportunity)
 def show(opportunity: Opportunity) -> str:
     """All that is public of one opportunity, and the way to join it; also when it is over or called off."""
-    return render_template("public/opportunity.html", opportunity=opportunity, **shown_parts(opportunity))
+    asking = account()
+    own = own_days(asking.person_id, opportunity.id) if asking else {}
+    return render_template("public/opportunity.html", opportunity=opportunity, **shown_parts(opportunity, own))
 
 
 @bp.get("/<int:opportunity_id>.ics")

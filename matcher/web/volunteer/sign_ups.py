@@ -18,6 +18,7 @@ from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp, SignUpState
 from matcher.domain.signups.queries.applicants import sign_up_by_id
 from matcher.domain.signups.queries.mine import moved_from, my_sign_up
+from matcher.domain.signups.rules.refusals import AlreadySignedUp
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
@@ -68,7 +69,10 @@ def submit(opportunity: Opportunity) -> Any:
             asked = _sign_up(filled, chosen.chosen)
             flash(str(DONE.get(asked.state, _("この申し込みは、もう終わっています。"))), "good")
             return redirect(url_for(".show", sign_up_id=asked.id), 303)
-    return _page(choice(opportunity, account().person), filled), 422
+    refused = choice(opportunity, account().person)
+    if isinstance(refused.refusal, AlreadySignedUp):  # sent from a second window: nothing typed is worth keeping
+        return render_template("volunteer/not_possible.html", opportunity=opportunity, choice=refused), 422
+    return _page(refused, filled), 422
 
 
 @bp.get("/me/sign-ups/<int:sign_up_id>")

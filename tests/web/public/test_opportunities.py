@@ -79,6 +79,17 @@ def test_a_card_whose_day_is_full_tells_whether_another_is_free(client: Visitor,
     assert f"{words}<" in page
 
 
+def test_the_page_of_a_full_activity_offers_the_waiting_list(client: Visitor) -> None:
+    shift = make_shift()
+    shift.roles[0].taken = 10
+
+    page = client.get(f"/opportunities/{shift.opportunity_id}").text
+
+    assert "キャンセル待ちに並ぶ" in page
+    assert "この日に申し込む" not in page
+    assert "募集中" not in page
+
+
 def test_the_list_is_the_same_for_everybody_and_may_be_kept(client: Visitor) -> None:
     page = client.get("/opportunities")
 

@@ -1,5 +1,6 @@
 """Signing up through the pages."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -114,6 +115,44 @@ def test_a_clash_that_comes_up_while_the_form_is_open_is_told_on_the_form(sessio
     assert answer.status_code == 422
     assert "時間が重なっています" in answer.text
     assert "よろしく" in answer.text
+
+
+def test_a_day_one_has_already_sent_again_from_a_second_window_says_so(session, signed_in, me):
+    shift = make_shift()
+    action, filled = posting_form(signed_in.get(address(shift)).text)
+    actions.sign_up(role=shift.roles[0], person=me.person, by=me, request_key="first window")
+
+    answer = signed_in.post(action or address(shift), data={**filled, "agree": "y"})
+
+    assert answer.status_code == 422
+    assert "もう申し込んでいます" in answer.text
+    assert "まだ申し込みは終わっていません" not in answer.text
+
+
+def test_the_page_of_an_activity_knows_ones_own_days(session, signed_in, client, another_client, me):
+    opportunity = make_opportunity()
+    own, free = make_shift(opportunity, starts_at=at(9)), make_shift(opportunity, starts_at=at(9, 12))
+    mine = actions.sign_up(role=own.roles[0], person=me.person, by=me, request_key="own")
+
+    page = signed_in.get(f"/opportunities/{opportunity.id}").text
+
+    assert "申し込み済み" in page
+    assert f'href="/me/sign-ups/{mine.id}"' in page
+    assert re.search(rf'value="{own.id}"[^>]* disabled', page)
+    assert re.search(rf'value="{free.id}"[^>]* checked', page)
+    assert "申し込み済み" not in another_client.get(f"/opportunities/{opportunity.id}").text
+
+
+@pytest.mark.parametrize("joining", [Joining.EACH_SHIFT, Joining.ALL_SHIFTS])
+def test_where_no_day_is_left_to_choose_the_page_leads_to_ones_own_days(session, signed_in, me, joining):
+    opportunity = make_opportunity(joining=joining)
+    shift = make_shift(opportunity)
+    actions.sign_up(role=shift.roles[0], person=me.person, by=me, request_key="own")
+
+    page = signed_in.get(f"/opportunities/{opportunity.id}").text
+
+    assert "もう申し込んでいます" in page
+    assert "この日に申し込む" not in page
 
 
 def test_under_18_one_is_told_what_is_needed_and_is_not_asked_the_age_again(session, client):

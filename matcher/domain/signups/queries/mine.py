@@ -159,6 +159,24 @@ def my_coming(person_id: int, *, since: datetime) -> list[MySignUp]:
     return [MySignUp(*row) for row in rows]
 
 
+@dataclass(frozen=True)
+class OwnDay:
+    """The person's live sign-up for a shift of the opportunity one looks at."""
+
+    sign_up_id: int
+    state: SignUpState
+
+
+def own_days(person_id: int, opportunity_id: int) -> dict[int, OwnDay]:
+    """The person's live sign-ups for the shifts of one opportunity, by shift id."""
+    rows = db.session.execute(
+        select(SignUp.shift_id, SignUp.id, SignUp.state)
+        .join(Shift, Shift.id == SignUp.shift_id)
+        .where(SignUp.asked_by_id == person_id, SignUp.state.in_(LIVE), Shift.opportunity_id == opportunity_id)
+    )
+    return {shift_id: OwnDay(sign_up_id, state) for shift_id, sign_up_id, state in rows}
+
+
 def my_ended(person_id: int, *, since: datetime) -> list[MySignUp]:
     """Sign-ups for shifts not yet over that ended by somebody else's act: called off, turned down, run out."""
     told = (SignUpState.DECLINED, SignUpState.CANCELLED, SignUpState.EXPIRED)
