@@ -8,12 +8,15 @@ import pytest
 
 from matcher.domain.notifications.models import Notification
 from matcher.domain.opportunities.content import OpportunityContent
+from matcher.domain.signups import actions as signups
 from matcher.domain.signups.actions.opportunities import UNTOLD
+from matcher.domain.signups.actions.telling import about_shift
 from matcher.domain.signups.rules import attendance, changes, refusals, states
 from matcher.errors import DomainError
 from matcher.words import notices, sentence
 from matcher.words.signups import CHANGES, SENTENCES, TITLES
 from tests.support.databases import on_sqlite
+from tests.support.factories import make_account, make_opportunity, make_shift
 
 REFUSALS = {
     refusal.code
@@ -56,7 +59,9 @@ OLD = {"old_starts_at": "2027-01-30T00:30:00+00:00", "old_ends_at": "2027-01-30T
 def test_every_letter_fills_from_what_the_acts_give(app, kind) -> None:
     given = {
         "opportunity_id": 7, "title": "竹林整備", "organization": "里山の会", "slug": "satoyama",
-        "label": "", "role": "刈る", "venue": "里山", "days": 1, "position": 3, "reason": "大雨のため", "seats": 4,
+        "label": "", "role": "刈る", "venue": "里山", "days": 1, "sign_up_id": 8,
+        "meeting_place": "炭焼き小屋", "things_to_bring": "軍手", "contact_phone": "0540000000",
+        "position": 3, "reason": "大雨のため", "seats": 4,
         "changes": ["venue"], **SHIFT, **OLD,
     }  # fmt: skip
     notice = Notification(kind=kind, parameters=given)
@@ -67,3 +72,21 @@ def test_every_letter_fills_from_what_the_acts_give(app, kind) -> None:
     assert "竹林整備" in letter
     assert "https://wakiai.example/" in letter
     assert "%(" not in letter
+
+
+@pytest.mark.parametrize("kind", ["sign-up-confirmed", "sign-up-accepted", "sign-up-promoted", "shift-moved"])
+@on_sqlite
+def test_whoever_is_to_go_there_is_told_where_to_meet_what_to_bring_and_whom_to_call(app, session, kind) -> None:
+    account = make_account()
+    opportunity = make_opportunity(meeting_place="東屋の前", things_to_bring="長ぐつ", contact_phone="0541112222")
+    shift = make_shift(opportunity)
+    asked = signups.sign_up(role=shift.roles[0], person=account.person, by=account, request_key="one")
+    filled = about_shift(asked) | OLD
+    with app.test_request_context():
+        letter = notices.body(Notification(kind=kind, parameters=filled), base_url="https://wakiai.example")
+
+    assert "東屋の前" in letter
+    assert "長ぐつ" in letter
+    assert "054-111-2222" in letter
+    assert f"https://wakiai.example/me/sign-ups/{asked.id}" in letter
+    assert f"https://wakiai.example/opportunities/{opportunity.id}.ics" in letter

@@ -1,7 +1,8 @@
 """Who is told what about sign-ups. Notices are written in the transaction of the act they tell of.
 
 Every notice's parameters hold `opportunity_id`, `title`, `organization`, `slug`; those about one shift also
-`starts_at`, `ends_at` (ISO, UTC), `is_timed`, `label`, `role`, `venue`, `days` (over 1 for a course). Nothing personal.
+`starts_at`, `ends_at` (ISO, UTC), `is_timed`, `label`, `role`, `venue`, `days` (over 1 for a course), and for who is
+to go there `meeting_place`, `things_to_bring`, `contact_phone` (the group's desk) and `sign_up_id`. Nothing personal.
 
 kind                     to whom                          more parameters
 sign-up-confirmed        who asked                        -
@@ -112,6 +113,10 @@ def about_shift(sign_up: SignUp) -> dict[str, Any]:
         "label": shift.label,
         "role": sign_up.role.name,
         "venue": shift.opportunity.venue,
+        "meeting_place": shift.opportunity.meeting_place,
+        "things_to_bring": shift.opportunity.things_to_bring,
+        "contact_phone": shift.opportunity.contact_phone,
+        "sign_up_id": sign_up.id,
         "days": 1,
     }
 
