@@ -4,6 +4,7 @@ A match (成立) is a person × opportunity with at least one attended shift. At
 happened on, in Tokyo. Seats without a name count as attendances and time, never as people or matches.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +18,7 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.models import Opportunity, OpportunityTag, Shift, TagTaxonomy
 from matcher.domain.organizations.models import Organization
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant
-from matcher.domain.statistics.suppression import hidden_cells
+from matcher.domain.statistics.suppression import WHOLE, Cell, hide
 
 
 class Dimension(StrEnum):
@@ -26,11 +27,6 @@ class Dimension(StrEnum):
     PILLAR = "pillar"
     AUDIENCE = "audience"
     DISTRICT = "district"
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether the rows of the table add up to its total."""
-        return self == Dimension.DISTRICT
 
 
 @dataclass(frozen=True)
@@ -60,43 +56,74 @@ class OpportunityParticipation:
     figures: Participation
 
 
-def participation(fiscal_year: int) -> Participation:
-    """Matches, people, attendances and minutes of the whole fiscal year; hidden where fewer than the threshold."""
-    rows = _per_person(fiscal_year)
-    figures = _participation(("all", *db.session.execute(select(*_figures(rows)).select_from(rows)).one()))
-    return _hide([figures], adds_up=False)[0]
+class ParticipationYear:
+    """The participation of one fiscal year, and what of it must not be shown: the same on every page."""
 
+    def __init__(self, fiscal_year: int) -> None:
+        self.rows = _per_person(fiscal_year)
+        whole = db.session.execute(select(*_figures(self.rows)).select_from(self.rows)).one()
+        self.groups = {WHOLE: _participation((WHOLE, *whole))}
+        self.by_dimension = {dimension: self._grouped(dimension) for dimension in Dimension}
+        for dimension, figures in self.by_dimension.items():
+            self.groups.update({_group(dimension, each.key): each for each in figures})
+        people = {group: figures.people for group, figures in self.groups.items()}
+        self.hidden = hide(self._cells(), people, threshold=current_plan().statistics.hide_below)
 
-def participation_by(fiscal_year: int, dimension: Dimension) -> list[Participation]:
-    """The same, by the codes of a dimension, in the order of the codes; small cells are hidden."""
-    rows = _per_person(fiscal_year)
-    key, query = _grouping(rows, dimension)
-    grouped = query.add_columns(*_figures(rows)).group_by(key).order_by(key)
-    return _hide([_participation(row) for row in db.session.execute(grouped)], adds_up=dimension.adds_up)
+    def overall(self) -> Participation:
+        """Matches, people, attendances and minutes of the whole fiscal year; hidden where it is of few people."""
+        return _shown(self.groups[WHOLE], WHOLE in self.hidden.groups)
 
+    def by(self, dimension: Dimension) -> list[Participation]:
+        """The same, by the codes of a dimension, in the order of the codes."""
+        return [
+            _shown(figures, _group(dimension, figures.key) in self.hidden.groups)
+            for figures in self.by_dimension[dimension]
+        ]
 
-def opportunities_behind(fiscal_year: int, dimension: Dimension | None, code: str) -> list[OpportunityParticipation]:
-    """The rows behind a figure: the opportunities with their figures, small cells hidden here too, by title."""
-    rows = _per_person(fiscal_year)
-    query = (
-        select(Opportunity.id, Opportunity.title, Organization.name, *_figures(rows))
-        .join(rows, rows.c.opportunity_id == Opportunity.id)
-        .join(Organization, Organization.id == Opportunity.organization_id)
-        .group_by(Opportunity.id, Opportunity.title, Organization.name)
-        .order_by(Opportunity.title, Opportunity.id)
-    )
-    if dimension == Dimension.DISTRICT:
-        query = query.where(Opportunity.district == code)
-    elif dimension is not None:
-        query = query.join(
-            OpportunityTag,
-            (OpportunityTag.opportunity_id == Opportunity.id)
-            & (OpportunityTag.taxonomy == TagTaxonomy(dimension.value))
-            & (OpportunityTag.code == code),
+    def opportunities(self, dimension: Dimension | None = None, code: str = "") -> list[OpportunityParticipation]:
+        """The rows behind a figure: the opportunities with their figures, by title."""
+        query = (
+            select(Opportunity.id, Opportunity.title, Organization.name, *_figures(self.rows))
+            .join(self.rows, self.rows.c.opportunity_id == Opportunity.id)
+            .join(Organization, Organization.id == Opportunity.organization_id)
+            .group_by(Opportunity.id, Opportunity.title, Organization.name)
+            .order_by(Opportunity.title, Opportunity.id)
         )
-    found = db.session.execute(query).all()
-    figures = _hide([_participation((row[0], *row[3:])) for row in found], adds_up=True)
-    return [OpportunityParticipation(row[0], row[1], row[2], each) for row, each in zip(found, figures, strict=True)]
+        if dimension == Dimension.DISTRICT:
+            query = query.where(func.coalesce(Opportunity.district, "") == code)
+        elif dimension is not None:
+            query = query.where(Opportunity.tags.any(taxonomy=TagTaxonomy(dimension.value), code=code))
+        return [
+            OpportunityParticipation(
+                row[0], row[1], row[2], _shown(_participation((row[0], *row[3:])), row[0] in self.hidden.cells)
+            )
+            for row in db.session.execute(query)
+        ]
+
+    def _grouped(self, dimension: Dimension) -> list[Participation]:
+        key, query = _grouping(self.rows, dimension)
+        grouped = query.add_columns(*_figures(self.rows)).group_by(key).order_by(key)
+        return [_participation(row) for row in db.session.execute(grouped)]
+
+    def _cells(self) -> list[Cell]:
+        """Each opportunity with its people and the groups it is counted in."""
+        groups: dict[int, set[str]] = defaultdict(set)
+        for dimension in Dimension:
+            _, query = _grouping(self.rows, dimension)
+            for code, opportunity_id in db.session.execute(query.add_columns(self.rows.c.opportunity_id)):
+                groups[opportunity_id].add(_group(dimension, code))
+        people = select(self.rows.c.opportunity_id, func.count(self.rows.c.person_id)).group_by(
+            self.rows.c.opportunity_id
+        )
+        return [Cell(key, number, frozenset(groups[key])) for key, number in db.session.execute(people)]
+
+
+def _group(dimension: Dimension, code: str) -> str:
+    return f"{dimension.value}:{code}"
+
+
+def _shown(figures: Participation, is_hidden: bool) -> Participation:
+    return Participation(figures.key, 0, 0, 0, 0, is_hidden=True) if is_hidden else figures
 
 
 def _participation(row: Sequence[Any]) -> Participation:
@@ -148,10 +175,3 @@ def _grouping(rows: Subquery, dimension: Dimension) -> tuple[ColumnElement[str],
         )
     )
     return tag.expression, query
-
-
-def _hide(rows: Sequence[Participation], *, adds_up: bool) -> list[Participation]:
-    threshold = current_plan().statistics.hide_below
-    # attendances of nameless seats concern no known person: what may be told is judged by the people alone
-    hidden = hidden_cells({row.key: row.people for row in rows}, threshold=threshold, adds_up=adds_up)
-    return [Participation(row.key, 0, 0, 0, 0, is_hidden=True) if row.key in hidden else row for row in rows]

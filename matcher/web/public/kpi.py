@@ -8,9 +8,9 @@ from flask import Blueprint, abort, render_template, request, url_for
 from matcher.clock import fiscal_year, today
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
-from matcher.domain.statistics import collaboration, participation
+from matcher.domain.statistics import collaboration
 from matcher.domain.statistics.collaboration import Breakdown, KpiYear
-from matcher.domain.statistics.participation import Dimension, Participation
+from matcher.domain.statistics.participation import Dimension, Participation, ParticipationYear
 from matcher.web.access import requires
 from matcher.web.formats import fiscal_year_name
 from matcher.words.codes import name_of
@@ -46,7 +46,7 @@ class Point:
 def show() -> str:
     """Both goals with their way so far; projects and participation of one fiscal year, broken down."""
     year, plan = asked_year(), current_plan()
-    counted = collaboration.project_count(year)
+    counted, taken_part = collaboration.project_count(year), ParticipationYear(year)
     born = collaboration.born_of_matches(counted.counted)
     return render_template(
         "public/kpi.html",
@@ -62,8 +62,8 @@ def show() -> str:
         born=born,
         private=sum(one.partners for one in collaboration.private_collaborations(year)),
         breakdowns=[(by, _project_rows(counted.counted, by, year)) for by in Breakdown],
-        overall=participation.participation(year),
-        dimensions=[(by, _participation_rows(year, by)) for by in Dimension],
+        overall=taken_part.overall(),
+        dimensions=[(by, _participation_rows(taken_part, year, by)) for by in Dimension],
         minimum=plan.statistics.hide_below,
     )
 
@@ -116,7 +116,7 @@ def npo() -> str:
 def participants() -> str:
     """The opportunities behind a number of matches, people or hours; never persons, small cells hidden."""
     year, by, code = asked_year(), asked(Dimension), request.args.get("code", "")
-    rows = participation.opportunities_behind(year, by, code)
+    rows = ParticipationYear(year).opportunities(by, code)
     minimum = current_plan().statistics.hide_below
     return render_template(
         "public/kpi_participation.html",
@@ -191,8 +191,10 @@ def _project_rows(years: Any, by: Breakdown, year: int) -> list[tuple[str, int, 
     ]
 
 
-def _participation_rows(year: int, by: Dimension) -> list[tuple[str, Participation, str]]:
+def _participation_rows(
+    taken_part: ParticipationYear, year: int, by: Dimension
+) -> list[tuple[str, Participation, str]]:
     return [
         (_name(by, row.key), row, url_for("public.kpi.participants", year=year, by=by.value, code=row.key))
-        for row in participation.participation_by(year, by)
+        for row in taken_part.by(by)
     ]
