@@ -41,6 +41,7 @@ RECORDED = {
     "change-support": "title detail conditions quantity_text unit",
 }
 TOLD = {"reason", "title", "venue"}  # what a notice takes over from a form: why, of what, where
+DESK = "opportunity.contact_phone"  # of what is published: whom to call, for those who are to go there
 # The letters that must have been written for this to prove anything.
 WRITTEN = {
     "anonymous": "confirm-email email-changed password-changed",
@@ -86,7 +87,8 @@ def faults_of(marked: MarkedCity, principal: str, trace: Trace) -> Iterator[str]
     for act in trace.acts:
         yield from (f"records {column} of {act['act']}" for column in kept_of(marked, act))
     for notice in trace.notices:
-        extra = columns_in(marked, readable(notice)) - {TYPED + name for name in TOLD}
+        places = marked.marks.found_in(readable(notice)) - {(TYPED + name, 0) for name in TOLD}
+        extra = {column for column, row in places if not is_open_desk(marked, column, row)}
         yield from (f"the notice {notice['kind']} holds {column}" for column in extra)
     for letter in trace.letters:
         yield from (f"the letter {letter.message['Subject']} tells of {place}" for place in strange_in(marked, letter))
@@ -114,7 +116,13 @@ def strange_in(marked: MarkedCity, letter: Letter) -> list[str]:
     known = places | {("person.name", marked.person_of(*place)) for place in places}
     text = f"{letter.message['Subject']}\n{letter.text}"
     told = {TYPED + name for name in (*TOLD, "name")}
-    return [str(place) for place in marked.marks.found_in(text) - known if place[0] not in told]
+    strange = {place for place in marked.marks.found_in(text) - known if place[0] not in told}
+    return [str(place) for place in strange if not is_open_desk(marked, *place)]
+
+
+def is_open_desk(marked: MarkedCity, column: str, row: int) -> bool:
+    """Whether it is the number everybody reads on the page of a published post."""
+    return column == DESK and marked.standings["anonymous"].to(column, row) == "public"
 
 
 def readable(row: dict[str, object]) -> str:
