@@ -15,6 +15,7 @@ from matcher.web import (
     disclosure,
     errors,
     formats,
+    fragments,
     headers,
     identity,
     limits,
@@ -41,6 +42,7 @@ def init_app(app: Flask, config: Config) -> None:
     identity.init_app(app)
     errors.init_app(app)
     formats.register(app)
+    fragments.init_app(app)
     assets.init_app(app)
     navigation.init_app(app, config)
     keep_compiled_templates(app, config.instance_path / "templates")

@@ -57,6 +57,13 @@ class Header:
     own: Sequence[Entry] = ()
     who: str | None = field(default=None, repr=False)
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that makes one header differ from another."""
+        links = [*self.entries, None, *self.more, None, *self.own]
+        shown = ((link.path, str(link.label), link.is_current) if link else None for link in links)
+        return str(self.band), self.who, tuple(shown)
+
 
 PUBLIC = (
     Entry(_l("活動をさがす"), "/opportunities", "search"),
