@@ -8,7 +8,6 @@ import pytest
 
 from matcher.clock import now
 from matcher.db import db
-from matcher.domain.opportunities.counters import refresh_counters
 from matcher.domain.opportunities.models import (
     Joining,
     Opportunity,
@@ -44,41 +43,6 @@ def test_whoever_looks_finds_what_is_on(client: Visitor) -> None:
     assert f'href="/opportunities/{opportunity.id}"' in page.text
 
 
-def test_a_card_speaks_of_the_places_of_the_day_it_names(client: Visitor) -> None:
-    opportunity = make_found()
-    make_shift(opportunity, starts_at=now() + timedelta(days=2), capacity=3)
-
-    page = client.get("/opportunities").text
-
-    assert "この日は、あと3人" in page
-    assert "あと13人" not in page
-
-
-def test_a_card_whose_day_is_closed_or_full_says_so(client: Visitor) -> None:
-    closed = make_shift(starts_at=now() + timedelta(days=1), sign_up_until_at=now() - timedelta(days=1))
-    course = make_shift(make_opportunity(joining=Joining.ALL_SHIFTS))
-    course.roles[0].taken = 10
-
-    page = client.get("/opportunities").text
-
-    assert closed.opportunity.title in page
-    assert "締め切りました" in page
-    assert "満員" in page
-    assert "キャンセル待ち" not in page
-
-
-@pytest.mark.parametrize(("taken", "words"), [(0, "この日は満員、ほかの日に空き"), (10, "この日は満員")])
-def test_a_card_whose_day_is_full_tells_whether_another_is_free(client: Visitor, taken: int, words: str) -> None:
-    opportunity = make_opportunity()
-    first, other = make_shift(opportunity), make_shift(opportunity, starts_at=now() + timedelta(days=20))
-    first.roles[0].taken, other.roles[0].taken = 10, taken
-    refresh_counters(opportunity)
-
-    page = client.get("/opportunities").text
-
-    assert f"{words}<" in page
-
-
 def test_the_page_of_a_full_activity_offers_the_waiting_list(client: Visitor) -> None:
     shift = make_shift()
     shift.roles[0].taken = 10
@@ -88,6 +52,13 @@ def test_the_page_of_a_full_activity_offers_the_waiting_list(client: Visitor) ->
     assert "キャンセル待ちに並ぶ" in page
     assert "この日に申し込む" not in page
     assert "募集中" not in page
+
+
+def test_a_refused_search_says_so_in_the_title_and_before_the_filter(client: Visitor) -> None:
+    page = client.get("/opportunities?from=2026-12-31&to=2026-12-01").text
+
+    assert "<title>直すところがあります：活動をさがす" in page
+    assert page.index("この条件ではさがせません") < page.index("<form")
 
 
 def test_the_list_is_the_same_for_everybody_and_may_be_kept(client: Visitor) -> None:
