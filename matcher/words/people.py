@@ -21,6 +21,7 @@ SENTENCES = {
     "not-a-phone": _l("電話番号を、市外局番から10けたか11けたで入れてください。"),
     "not-a-reading": _l("フリガナは、カタカナかひらがなで入れてください。"),
     "no-contact": _l("電話かメールの、どちらかを入れてください。"),
+    "phone-wanted": _l("電話でお知らせするには、電話番号がいります。番号を入れるか、受けとり方を変えてください。"),
     "password-too-short": _l("パスワードは、%(least)d文字以上にしてください。"),
     "password-too-long": _l("パスワードは、%(most)d文字までにしてください。"),
     "password-too-easy": _l(

@@ -14,6 +14,7 @@ from matcher.domain.people.rules import (
     ADULT_AGE,
     BirthDateKnown,
     NoContact,
+    PhoneWanted,
     check_born_on,
     check_phone,
     check_reading,
@@ -49,9 +50,11 @@ def add_person(
 
 
 def change_profile(person: Person, *, profile: Profile, by: Actor) -> None:
-    """Keep what the person tells now. Raises NotAPhone, NotAReading, NoContact."""
+    """Keep what the person tells now. Raises NotAPhone, NotAReading, NoContact, PhoneWanted."""
     if not (person.email or profile.phone or person.has_guardian):
         raise NoContact
+    if profile.contact_by == ContactWay.PHONE and not profile.phone:
+        raise PhoneWanted
     before = _written(person)
     _write(person, profile)
     tags_changed = _replace_tags(person, profile.tags)

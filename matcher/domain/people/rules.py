@@ -66,6 +66,13 @@ class NoContact(DomainError):
     field = "phone"
 
 
+class PhoneWanted(DomainError):
+    """Somebody wants to be called and tells no number: would believe to be told, and never is."""
+
+    code = "phone-wanted"
+    field = "phone"
+
+
 class PasswordTooShort(DomainError):
     """The password has too few letters; parameter `least`."""
 

@@ -57,6 +57,7 @@ def test_sending_the_form_unchanged_changes_nothing(client, hanako):
     ("changed", "sentence"),
     [
         ({"name": ""}, "入れてください。"),
+        ({"phone": "", "contact_by": "phone"}, "電話でお知らせするには、電話番号がいります。"),
         ({"phone": "123"}, "電話番号を、市外局番から10けたか11けたで入れてください。"),
         ({"name_kana": "kana"}, "フリガナは、カタカナかひらがなで入れてください。"),
         ({"district": "atlantis"}, "お住まいの地区"),
