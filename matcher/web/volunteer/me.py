@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from matcher.clock import fiscal_year, now, today
+from matcher.domain.organizations.queries import own_organizations
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.models import SignUpState
 from matcher.domain.signups.queries.mine import my_coming, my_ended, my_years
@@ -27,6 +28,7 @@ def show() -> str:
         coming=[one for one in live if one.state != SignUpState.WAITING],
         waiting=[one for one in live if one.state == SignUpState.WAITING],
         ended=my_ended(person.id, since=moment),
+        organizations=own_organizations(account()),
         this_year=this_year,
         year=next((year for year in years if year.fiscal_year == this_year), None),
         years=years,

@@ -5,10 +5,11 @@ from datetime import time, timedelta
 import pytest
 import time_machine
 
-from matcher.clock import today, tokyo_date, tokyo_instant
+from matcher.clock import now, today, tokyo_date, tokyo_instant
+from matcher.domain.organizations.models import MemberRole, Membership
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import AttendanceStatus, SignUpState
-from tests.support.factories import make_account, make_opportunity, make_shift
+from tests.support.factories import add, make_account, make_opportunity, make_organization, make_shift
 from tests.support.visitor import posting_form
 
 
@@ -38,6 +39,17 @@ def test_without_any_day_one_is_led_to_the_activities(session, signed_in):
 
     assert "これからの予定は、まだありません" in page
     assert 'href="/opportunities"' in page
+
+
+def test_whoever_acts_for_a_group_or_a_company_finds_it_there(session, signed_in, me):
+    group, company = make_organization(name="花の会"), make_organization(name="緑の工場", kind="company")
+    for each in (group, company):
+        add(Membership(organization_id=each.id, account_id=me.id, role=MemberRole.OWNER, started_at=now()))
+
+    page = signed_in.get("/me").text
+
+    assert f'href="/organizer/{group.slug}/"' in page.partition("これからの活動")[0].partition("わたしの団体")[2]
+    assert f'href="/company/{company.slug}/"' in page.partition("これからの活動")[0].partition("わたしの団体")[2]
 
 
 def test_coming_days_stand_there_with_their_state(session, signed_in, me):
