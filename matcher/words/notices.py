@@ -1,5 +1,6 @@
 """Words of notices: the title by kind, the text by a template of the kind's name. Used by letters and the inbox."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -37,7 +38,8 @@ TITLES: dict[str, Any] = {
 }
 
 CHANGES = {**signups.CHANGES, **people.CORRECTED}
-HERE = "here:"
+HERE = f"{secrets.token_hex(8)}:"  # stands for the address before a path; nobody can write it into a notice
+FOOT = "\n----\n"
 BY_LINK = frozenset({"account-made", "confirm-email", "confirm-new-email", "invitation", "reset-password"})
 
 
@@ -53,13 +55,15 @@ def body(notice: Notification, **more: object) -> str:
 
 
 def brief(notice: Notification) -> tuple[str, str | None]:
-    """The notice's first words and the path of this service it leads to, for the inbox; no link that needs a secret."""
+    """The notice's words without its links and its foot, and the path of this service it leads to, for the inbox.
+
+    No link that needs a secret: of such a letter only that it was sent.
+    """
     if notice.kind in BY_LINK:
         return _("リンクをメールで送りました。"), None
-    lines = [line.strip() for line in body(notice, base_url=HERE).splitlines()]
-    path = next((line for line in lines if line.startswith(f"{HERE}/")), "").removeprefix(HERE)
-    first = lines[: lines.index("")] if "" in lines else lines
-    return "".join(line for line in first if not line.startswith(HERE)), path or None
+    lines = body(notice, base_url=HERE).partition(FOOT)[0].splitlines()
+    path = next((line.partition(HERE)[2] for line in lines if HERE in line), "")
+    return "\n".join(line for line in lines if HERE not in line).strip(), path or None
 
 
 def filling(parameters: Mapping[str, Any]) -> dict[str, Any]:

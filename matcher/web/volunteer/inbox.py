@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matcher.domain.notifications.actions import mark_all_read
@@ -53,14 +54,17 @@ def _row(text: str) -> int:
 
 
 def _item(notice: Notification) -> dict[str, Any]:
-    words, url = brief(notice)
+    text, url = brief(notice)
     way, icon = WAYS.get(notice.channel, (None, None))
+    words_of_way = f"{way} {status('notification', notice.state).words}" if way else None
+    if notice.channel == Channel.MAIL and current_app.extensions["config"].mail_url is None:
+        words_of_way = _("見本の郵便受けに送りました")
     return {
         "title": title(notice),
-        "words": words,
+        "words": text,
         "url": url,
         "at": notice.created_at,
         "is_new": notice.read_at is None,
-        "way": f"{way} {status('notification', notice.state).words}" if way else None,
+        "way": words_of_way,
         "way_icon": icon,
     }

@@ -22,7 +22,7 @@ def test_an_empty_inbox_says_what_will_come(client, hanako):
     assert "お知らせは、まだありません" in client.get("/me/inbox").text
 
 
-def test_a_notice_shows_its_title_its_first_words_and_how_it_went(client, hanako):
+def test_a_notice_shows_its_title_its_words_and_how_it_went(client, hanako):
     notify("password-changed", hanako.person, hanako)
 
     page = client.get("/me/inbox").text
@@ -30,7 +30,7 @@ def test_a_notice_shows_its_title_its_first_words_and_how_it_went(client, hanako
     assert "パスワードが変わりました" in page
     assert "ほかの端末では、もう一度ログインがいります。" in page
     assert 'href="/password/forgotten"' in page
-    assert "メール 送る予定" in page
+    assert "見本の郵便受けに送りました" in page
 
 
 def test_a_notice_with_a_link_shows_no_secret(client, hanako):
@@ -74,3 +74,21 @@ def test_a_long_inbox_goes_on_page_by_page(client, hanako):
 
 def test_every_notice_that_carries_a_link_is_known():
     assert set(TITLES) >= BY_LINK
+
+
+def test_a_notice_tells_all_it_has_to_say_without_links_and_foot(client, hanako):
+    told = {
+        "title": "竹林整備", "organization": "里山の会", "opportunity_id": 1, "slug": "satoyama", "sign_up_id": 5,
+        "starts_at": "2027-02-06T00:30:00+00:00", "ends_at": "2027-02-06T06:00:00+00:00", "is_timed": True,
+        "old_starts_at": "2027-01-30T00:30:00+00:00", "old_ends_at": "2027-01-30T06:00:00+00:00",
+        "label": "", "role": "", "venue": "", "days": 1, "reason": "here://evil.example",
+    }  # fmt: skip
+    notify("shift-moved-away", hanako.person, hanako, parameters=told)
+
+    page = client.get("/me/inbox").text
+
+    assert "2月6日（土） 9:30〜15:00" in page
+    assert "1月30日（土） 9:30〜15:00" in page
+    assert 'href="/me/sign-ups/5"' in page
+    assert "----" not in page
+    assert 'href="//evil' not in page
