@@ -73,6 +73,12 @@ def test_the_link_leads_nowhere_else(client, session, path):
     assert client.get(path.format(secret(session, "confirm-email"))).status_code == 400
 
 
+def test_the_birth_date_the_young_must_tell_is_not_called_optional(client):
+    label = client.get("/register").text.partition("生年月日（18歳未満の方だけ）")[2].partition("<input")[0]
+
+    assert "任意" not in label
+
+
 def test_looking_at_the_link_confirms_nothing(client, session):
     client.submit("/register", **HANAKO)
 
