@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Field, IntegerField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from matcher.db import db
 from matcher.errors import Conflict, DomainError
@@ -72,6 +72,24 @@ def checked_by(check: Callable[[str], Any]) -> Callable[[Form, Field], None]:
     return validate
 
 
+class AtMost:
+    """A validator: at most `most` letters; more are kept as typed, and how many are too many is said.
+
+    Not WTForms' `Length`: that writes `maxlength`, by which browsers cut what is pasted without a word.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: Any, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            told = _("%(max)d文字までで入れてください。", max=self.most)
+            raise ValidationError(
+                told + _("いま%(length)d文字で、%(over)d文字多いです。", length=length, over=length - self.most)
+            )
+
+
 class Line(StringField):
     """One line of text, at most `most` letters; optional unless `required`."""
 
@@ -104,5 +122,4 @@ class Whole(IntegerField):
 
 def _checks(required: bool, most: int, more: Any) -> list[Any]:
     first = DataRequired(_l("入れてください。")) if required else None
-    length = Length(max=most, message=_l("%(max)d文字までで入れてください。"))
-    return [check for check in (first, length, *more) if check is not None]
+    return [check for check in (first, AtMost(most), *more) if check is not None]

@@ -7,14 +7,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
 
 from matcher.clock import end_of_day, tokyo_date, tokyo_instant
 from matcher.domain.opportunities.content import RoleContent, ShiftContent
 from matcher.domain.opportunities.models import Shift, Timing
 from matcher.domain.opportunities.timing import Rhythm, deadline_at
 from matcher.web.choices import OneOf, OneOfButtons
-from matcher.web.forms import Form, Line, clean
+from matcher.web.forms import AtMost, Form, Line, clean
 from matcher.web.numbers import WholeNumber, number_of
 from matcher.web.times import ClockTime, Day, needed
 from matcher.words import opportunities as words
@@ -26,10 +25,10 @@ SPARE_ROLES = 1
 class RolePart(Part):
     """One role with its places; without a number there is no limit."""
 
-    name = StringField(_l("役割"), [Length(max=40)], filters=(clean,))
+    name = StringField(_l("役割"), [AtMost(40)], filters=(clean,))
     capacity = WholeNumber(_l("定員"), least=1, most=100_000)
     minimum = WholeNumber(_l("最低"), most=100_000)
-    requirement = StringField(_l("条件"), [Length(max=100)], filters=(clean,))
+    requirement = StringField(_l("条件"), [AtMost(100)], filters=(clean,))
 
     @property
     def is_empty(self) -> bool:

@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matcher.clock import fiscal_year, today
@@ -26,7 +26,7 @@ from matcher.domain.projects.actions import Party, YearContents
 from matcher.domain.projects.models import ProjectYear
 from matcher.domain.projects.queries import departments_valid_on_year
 from matcher.web.formats import fiscal_year_name
-from matcher.web.forms import Form, Line, Paragraphs, clean
+from matcher.web.forms import AtMost, Form, Line, Paragraphs, clean
 
 EMPTY_PARTIES = 3
 
@@ -34,7 +34,7 @@ EMPTY_PARTIES = 3
 class PartyPart(Part):
     """One partner: its name as written in the agreement, and its kind."""
 
-    name = StringField(_l("相手方の名前"), [Length(max=100)], filters=(clean,))
+    name = StringField(_l("相手方の名前"), [AtMost(100)], filters=(clean,))
     kind = SelectField(_l("区分"), validate_choice=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

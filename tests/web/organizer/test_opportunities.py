@@ -135,6 +135,19 @@ def test_what_cannot_be_is_refused_in_words(
     assert words in answer.text
 
 
+def test_a_pasted_text_that_is_too_long_is_kept_whole_and_told_by_how_many_letters(
+    client: Visitor, group: Organization
+) -> None:
+    page, typed = "/organizer/hasuike/opportunities/new", "池" * 80
+
+    answer = client.submit(page, title=typed)
+
+    assert answer.status_code == 422
+    assert "60文字までで入れてください。いま80文字で、20文字多いです。" in answer.text
+    assert f'value="{typed}"' in answer.text
+    assert "maxlength" not in client.get(page).text
+
+
 def test_a_draft_is_changed_and_whoever_saw_an_older_text_is_told(client: Visitor, group: Organization) -> None:
     opportunity = written(group)
     edit = f"/organizer/hasuike/opportunities/{opportunity.id}/edit"
