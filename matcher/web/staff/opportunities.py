@@ -40,13 +40,6 @@ VIEWS = (
     OpportunityStatus.CLOSED,
     OpportunityStatus.CANCELLED,
 )
-TAXONOMIES = {
-    TagTaxonomy.MEASURE: (_l("行動計画"), "measure"),
-    TagTaxonomy.AUDIENCE: (_l("とくに来てほしい人"), "audience"),
-    TagTaxonomy.CRITERION: (_l("参加しやすさ"), "criterion"),
-    TagTaxonomy.ACTIVITY: (_l("活動の種類"), "activity"),
-    TagTaxonomy.FORM: (_l("協働の形"), "form"),
-}
 
 
 class DecisionForm(Form):
@@ -150,6 +143,17 @@ def _back(one: Opportunity) -> Any:
     return redirect(url_for("staff.opportunities.show", opportunity_id=one.id), 303)
 
 
+def _names_of_codes(one: Opportunity) -> dict[str, list[str]]:
+    """What was chosen from the plan's lists, in words, by the list."""
+    return {
+        taxonomy.value: [
+            name_of("npo_field", int(code)) if taxonomy == TagTaxonomy.FIELD else name_of(taxonomy.value, code)
+            for code in one.codes(taxonomy)
+        ]
+        for taxonomy in TagTaxonomy
+    }
+
+
 def _page(one: Opportunity, *, reason: ReasonForm | None = None, refused: Form | None = None) -> str:
     kept = reason or ReasonForm(formdata=None)
     kept.version.data = str(one.version)
@@ -157,8 +161,7 @@ def _page(one: Opportunity, *, reason: ReasonForm | None = None, refused: Form |
         "staff/opportunity.html",
         opportunity=one,
         words=words,
-        tags=[(title, [name_of(kind, code) for code in one.codes(of)]) for of, (title, kind) in TAXONOMIES.items()],
-        fields=[name_of("npo_field", int(code)) for code in one.codes(TagTaxonomy.FIELD)],
+        codes=_names_of_codes(one),
         missing=[words.PARTS[part] for part in missing_parts(one)],
         is_outsider=is_outsider(account(), one.organization),
         is_own=account().id == one.submitted_by,

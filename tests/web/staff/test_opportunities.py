@@ -1,7 +1,15 @@
 """The office reads a whole opportunity, and publishes it or gives it back."""
 
+from dataclasses import fields
+
+from matcher.domain.audit.actions import CLI
+from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
-from matcher.domain.opportunities.models import OpportunityStatus, OpportunityTag, TagTaxonomy
+from matcher.domain.opportunities.actions import draft
+from matcher.domain.opportunities.content import TAGS, OpportunityContent, RoleContent
+from matcher.domain.opportunities.models import Joining, OpportunityStatus, OpportunityTag, TagTaxonomy
+from matcher.domain.opportunities.shift_actions import add_shift
+from tests.support.contents import opportunity_content, shift_content
 from tests.support.factories import add, make_member, make_opportunity, make_organization, make_shift, make_staff
 from tests.support.signing_in import sign_in
 
@@ -67,3 +75,34 @@ def test_with_nothing_waiting_the_list_says_so(client, session):
     sign_in(client, make_staff())
 
     assert "確かめる募集は、いまありません" in client.get("/staff/opportunities").text
+
+
+def test_everything_a_group_writes_stands_on_the_page_where_it_is_decided_about(client, session):
+    coded = {"district", "insurance_type", "contact_phone"}
+    texts = [
+        one.name for one in fields(OpportunityContent) if "str" in str(one.type) and one.name not in coded | {*TAGS}
+    ]
+    typed = {name: f"印{number}の文" for number, name in enumerate(texts, start=10)}
+    plan = current_plan()
+    codes = {
+        "pillars": (plan.pillars[0].code,),
+        "measures": (plan.measures[0].code,),
+        "activities": (plan.activities[0].code,),
+        "forms": (plan.forms[0].code,),
+        "criteria": (plan.criteria[1].code,),
+    }
+    one = draft(make_organization(), opportunity_content(**typed, **codes, joining=Joining.ALL_SHIFTS), by=CLI)
+    add_shift(one, shift_content(roles=(RoleContent(capacity=10, minimum=3, requirement="力仕事があります"),)), by=CLI)
+    sign_in(client, make_staff())
+
+    page = client.get(f"/staff/opportunities/{one.id}").text
+
+    chosen = [plan.pillars[0], plan.measures[0], plan.activities[0], plan.forms[0], plan.criteria[1]]
+    wanted = [
+        *typed.values(),
+        *(choice.name for choice in chosen),
+        "全部の日に続けて参加する",
+        "最低3人",
+        "力仕事があります",
+    ]
+    assert [words for words in wanted if words not in page] == []
