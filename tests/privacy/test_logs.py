@@ -21,10 +21,13 @@ DAY = timedelta(days=1)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 NAME, ADDRESS, PASSWORD = "花子のしるし", "shirushi@example.jp", "ひみつの うみのうた"
 REFUSED = {
-    "sqlite": "CREATE TRIGGER refused BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'broken'); END",
-    "postgresql": "ALTER TABLE {table} ADD CONSTRAINT refused CHECK (id < 0) NOT VALID",
+    "sqlite": "CREATE TRIGGER refused_{table} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'broken'); END",
+    "postgresql": "ALTER TABLE {table} ADD CONSTRAINT refused_{table} CHECK (id < 0) NOT VALID",
 }
-TAKEN_BACK = {"sqlite": "DROP TRIGGER refused", "postgresql": "ALTER TABLE {table} DROP CONSTRAINT refused"}
+TAKEN_BACK = {
+    "sqlite": "DROP TRIGGER refused_{table}",
+    "postgresql": "ALTER TABLE {table} DROP CONSTRAINT refused_{table}",
+}
 
 
 @contextmanager

@@ -30,8 +30,8 @@ WRONG = {
     ("weekday", "time", "field"): ("9", "-1", "25:61", NINES, LONG),
     ("q", "email", "next", "v"): WORDS,
     (
-        "act", "activity", "audience", "born", "by", "code", "criterion", "direction", "district", "form", "kind",
-        "open", "pillar", "sort", "status", "subject_type", "type", "view",
+        "act", "activity", "audience", "born", "by", "code", "criterion", "direction", "district", "expected", "form",
+        "kind", "open", "pillar", "sort", "status", "subject_type", "type", "view",
     ): ("no-such", "'\"\\<", LONG),
 }  # fmt: skip
 QUERIES = {name: values for names, values in WRONG.items() for name in names}
