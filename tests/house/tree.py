@@ -60,7 +60,13 @@ class Module:
 def modules(*folders: str) -> list[Module]:
     """The Python files under these folders (or these files), in order."""
     found = [path for folder in folders for path in ([ROOT / folder, *sorted((ROOT / folder).rglob("*.py"))])]
-    return [Module(path) for path in found if path.is_file()]
+    return [module_at(path) for path in found if path.is_file()]
+
+
+@cache
+def module_at(path: Path) -> Module:
+    """The module of a file, read and parsed once."""
+    return Module(path)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The permission matrix: who may ask for what, as a table people review (matrix.csv)."""
 
 import csv
+from functools import cache
 from pathlib import Path
 
 from tests.permissions.world import PRINCIPALS
@@ -10,6 +11,7 @@ ANSWERS = {"ok", "sign-in", "404"}
 Key = tuple[str, str, str]
 
 
+@cache
 def matrix() -> dict[Key, dict[str, str]]:
     """(endpoint, method, relation) → principal → what is answered."""
     with FILE.open(newline="", encoding="utf-8") as lines:

@@ -5,10 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from matcher.db import db
-from matcher.domain.audit.models import AuditEntry
 from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.people.models import Account
 from tests.permissions.fixtures import City
@@ -27,7 +26,6 @@ class MarkedCity:
     marks: Marks
     standings: dict[str, Standing]
     persons: dict[int, int]
-    last_act: int
     more_pages: dict[str, list[str]]
     last_view: int = 0
 
@@ -81,8 +79,7 @@ def marked(city: City) -> MarkedCity:
             accounts = {name: again(one) for name, one in accounts_of(city.world).items()}
             standings = {name: Standing(one) for name, one in accounts.items()} | {"anonymous": Standing(None)}
             marks = mark()
-            last_act = db.session.scalars(select(func.max(AuditEntry.id))).one()
             persons = {one.id: one.person_id for one in db.session.scalars(select(Account))}
             more_pages = pages_to_come(again(city.world.published))
         db.session.remove()
-    return MarkedCity(city, marks, standings, persons, last_act, more_pages)
+    return MarkedCity(city, marks, standings, persons, more_pages)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.house.tree import hold
 from tests.permissions.fixtures import City
+from tests.permissions.keeping import PostgresqlKeeper
 from tests.permissions.routes import Route
 from tests.safety.forms import PostingForm, posting_forms
 from tests.support.databases import on_sqlite
@@ -36,6 +37,8 @@ AUDIENCES = {
     "department": ("staff",),
     "staff": ("staff",),
 }
+# Only these reach a column before a rule refuses them, so only these can be refused by PostgreSQL in another way.
+UP_TO_THE_DATABASE = ("far too long", "a number no column holds", "the last day", "the first day", "rare letters")
 NAMES = ("title", "name", "email", "version", "district", "starts_on", "until_on", "minutes", "target", "reason", "age")
 VALUES = st.one_of(st.text(max_size=60), st.sampled_from(sorted(GARBAGE.values())), st.integers().map(str))
 
@@ -88,7 +91,7 @@ def test_no_form_breaks_or_loses_what_was_typed(city: City, principal: str) -> N
     wrong: list[str] = []
 
     for path, form in list(forms_of(city, principal)):
-        for kind, value in GARBAGE.items():
+        for kind, value in garbage_for(city):
             answer = asker.ask("POST", path, data=form.filled_with(value), token=form.hidden.get("csrf_token"))
             changed = city.keeper.changed()
             wrong += (f"{path} with {kind}: {fault}" for fault in faults_of(answer, form, value, changed))
@@ -96,6 +99,12 @@ def test_no_form_breaks_or_loses_what_was_typed(city: City, principal: str) -> N
                 city.keeper.restore()
 
     hold(f"Forms of {principal}:", wrong)
+
+
+def garbage_for(city: City) -> list[tuple[str, str]]:
+    """What is typed, by its kind: all of it on one database, on the other what can be another matter there."""
+    is_other = isinstance(city.keeper, PostgresqlKeeper)
+    return [(kind, value) for kind, value in GARBAGE.items() if not is_other or kind in UP_TO_THE_DATABASE]
 
 
 def faults_of(answer: Any, form: PostingForm, value: str, changed: list[str]) -> Iterator[str]:

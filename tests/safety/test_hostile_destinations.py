@@ -54,7 +54,7 @@ FROM_A_MAIL = {"GET /confirm-email/<token>", "POST /confirm-email/<token>", "GET
 ONLY_A_BUTTON = "POST /organizer/<slug>/opportunities/<int:opportunity_id>/edit"
 ASKERS = {
     "public": ("anonymous",),
-    "accounts": ("anonymous", "citizen"),
+    "accounts": ("anonymous", "citizen"),  # signed in, another page may be shown there
     "volunteer": ("citizen",),
     "company": ("company",),
     "staff": ("staff",),

@@ -20,7 +20,7 @@ from matcher.domain.signups import actions
 from matcher.domain.signups.actions.joining import seat_of
 from matcher.domain.signups.models import SignUp, SignUpState
 
-WINDOW = 0.5  # seconds between looking and writing: long, so that the control is never in step by chance
+WINDOW = 0.2  # seconds between looking and writing: long, so that the control is never in step by chance
 
 
 def check_then_insert(*, role: ShiftRole, person: Person, request_key: str, **_unused: Any) -> SignUp:
