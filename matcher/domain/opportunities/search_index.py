@@ -7,7 +7,7 @@ parser would take them for words and numbers.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, String, and_, literal
+from sqlalchemy import Boolean, ColumnElement, Connection, String, and_, literal, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -16,6 +16,10 @@ from matcher.domain.opportunities.models import Opportunity
 from matcher.folding import fts5_query, is_certain, tsquery
 from matcher.guards import Guard, declare
 
+MADE = (
+    "CREATE INDEX ix_opportunity_search ON opportunity"
+    " USING gin (array_to_tsvector(string_to_array(search_tokens, ' ')))"
+)
 _TAKEN_OUT = (
     "INSERT INTO opportunity_search (opportunity_search, rowid, search_tokens)"
     " VALUES ('delete', old.id, old.search_tokens);"
@@ -66,3 +70,20 @@ def _in_sqlite(element: index_holds, compiler: SQLCompiler, **options: Any) -> s
 def _in_postgresql(element: index_holds, compiler: SQLCompiler, **options: Any) -> str:
     _, tokens, _, question = (compiler.process(clause, **options) for clause in element.clauses)
     return f"array_to_tsvector(string_to_array({tokens}, ' ')) @@ CAST({question} AS tsquery)"
+
+
+def lay_aside(connection: Connection) -> None:
+    """Stop following the table, so that very many rows can be written at once; `make_again` must come after."""
+    if connection.dialect.name == "sqlite":
+        for name in ("insert", "delete", "update"):
+            connection.execute(text(f"DROP TRIGGER opportunity_search_{name}"))
+    else:
+        connection.execute(text("DROP INDEX ix_opportunity_search"))
+
+
+def make_again(connection: Connection) -> None:
+    """Read the whole table into the index; on SQLite it follows again once `guards.ensure_guards` ran."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO opportunity_search (opportunity_search) VALUES ('rebuild')"))
+    else:
+        connection.execute(text(MADE))
