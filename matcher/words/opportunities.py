@@ -22,6 +22,9 @@ SENTENCES = {
     "opportunity-audience-without-criterion": _l(
         "「%(audiences)s」に合う条件が、まだ選ばれていません。それぞれの下にある条件を1つ以上選ぶか、しるしを外してください。"
     ),
+    "opportunity-criterion-contradicted": _l(
+        "「%(criteria)s」は、この募集の日にちか会場と合いません（しるしの意味：%(hints)s）。日にちか会場を直すか、「参加しやすさ」のしるしを外してください。"
+    ),
     "opportunity-unknown-code": _l("選んだものが、いまの一覧にありません。選び直してください。"),
     "opportunity-department-not-valid": _l("この課は、いまはありません。担当課を選び直してください。"),
     "opportunity-ages-reversed": _l("年齢の上が、下より小さくなっています。どちらかを直してください。"),

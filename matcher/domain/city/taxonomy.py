@@ -57,10 +57,14 @@ class Skill(Entry):
 
 
 class Criterion(Entry):
-    """A fact about how easy it is to take part, as data instead of prose; `hint` tells when it is true."""
+    """A fact about how easy it is to take part, as data instead of prose; `hint` tells when it is true.
+
+    `judged_by` names the rule by which an opportunity's own days or place may contradict it (opportunities/judging.py).
+    """
 
     hint: Text
     icon: Code | None = None
+    judged_by: Literal["within-two-hours", "weekday-evening", "not-on-site-only"] | None = None
 
 
 class Audience(Entry):

@@ -24,6 +24,7 @@ from matcher.domain.opportunities.content import (
     describe_changes,
 )
 from matcher.domain.opportunities.counters import refresh_counters
+from matcher.domain.opportunities.judging import contradicted_criteria
 from matcher.domain.opportunities.models import Opportunity, OpportunityTag, TagTaxonomy
 from matcher.domain.opportunities.search_text import search_text
 from matcher.domain.opportunities.shift_actions import copy_shifts
@@ -98,9 +99,10 @@ def recorded(changes: Collection[Change]) -> dict[str, object]:
 
 
 def submit(opportunity: Opportunity, *, by: Account) -> None:
-    """Hand it in to the city. Raises WrongState, Incomplete."""
+    """Hand it in to the city. Raises WrongState, Incomplete, CriterionContradicted."""
     status = after(opportunity.status, Act.SUBMIT)
     rules.check_complete(missing_parts(opportunity))
+    check_criteria(opportunity)
     opportunity.status = status
     opportunity.submitted_by, opportunity.submitted_at = by.id, now()
     opportunity.decided_by = opportunity.decided_at = None
@@ -117,12 +119,14 @@ def take_back(opportunity: Opportunity, *, by: Account) -> None:
 def approve(opportunity: Opportunity, *, by: Account) -> None:
     """Publish it: from now on everybody finds it. The one who handed it in is told.
 
-    Raises WrongState, OwnDecision, OrganizationNotApproved, Incomplete, AudienceWithoutCriterion.
+    Raises WrongState, OwnDecision, OrganizationNotApproved, Incomplete, CriterionContradicted,
+    AudienceWithoutCriterion.
     """
     status = after(opportunity.status, Act.APPROVE)
     _check_decider(opportunity, by)
     rules.check_organization(opportunity.organization)
     rules.check_complete(missing_parts(opportunity))
+    check_criteria(opportunity)
     _check_content(content_of(opportunity), opportunity.department_id)
     _decide(opportunity, by)
     opportunity.status, opportunity.return_reason = status, None
@@ -170,6 +174,11 @@ def copy_as_draft(opportunity: Opportunity, *, by: Actor) -> Opportunity:
     copy_shifts(opportunity, copy, after=today())
     record("copy-opportunity", copy, by=by, changes={"copied_from_id": opportunity.id})
     return copy
+
+
+def check_criteria(opportunity: Opportunity) -> None:
+    """No ticked criterion of the plan is contradicted by its days or its place. Raises CriterionContradicted."""
+    rules.check_criteria(contradicted_criteria(opportunity, current_plan().criteria))
 
 
 def _check_content(content: OpportunityContent, department_id: int | None) -> None:

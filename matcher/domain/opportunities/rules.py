@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from matcher.domain.city.models import Department
-from matcher.domain.city.taxonomy import Audience
+from matcher.domain.city.taxonomy import Audience, Criterion
 from matcher.domain.opportunities.audiences import untrue_audiences
 from matcher.domain.opportunities.content import RoleContent, ShiftContent
 from matcher.domain.opportunities.models import Opportunity, Shift, Timing
@@ -25,6 +25,13 @@ class AudienceWithoutCriterion(DomainError):
 
     code = "opportunity-audience-without-criterion"
     field = "audiences"
+
+
+class CriterionContradicted(DomainError):
+    """A criterion is ticked that the days or the place contradict; `criteria` and `hints`: its name and meaning."""
+
+    code = "opportunity-criterion-contradicted"
+    field = "criteria"
 
 
 class UnknownCode(DomainError):
@@ -150,6 +157,13 @@ def check_audiences(audiences: Iterable[Audience], *, wished: Collection[str], c
     untrue = untrue_audiences(audiences, wished=wished, criteria=criteria)
     if untrue:
         raise AudienceWithoutCriterion(audiences=[audience.name for audience in untrue])
+
+
+def check_criteria(contradicted: Sequence[Criterion]) -> None:
+    """No criterion is contradicted by what the opportunity says itself. The error names those that are."""
+    if contradicted:
+        names, hints = [one.name for one in contradicted], [one.hint for one in contradicted]
+        raise CriterionContradicted(criteria=names, hints=hints)
 
 
 def check_codes(field: str, codes: Collection[str], known: Collection[str]) -> None:

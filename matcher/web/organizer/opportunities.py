@@ -22,6 +22,7 @@ from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.identity import account
 from matcher.web.opportunity_page import shown_parts
+from matcher.web.opportunity_warnings import contradiction
 from matcher.web.organizer.opportunity_form import OpportunityForm
 from matcher.words import opportunities as words
 
@@ -101,8 +102,8 @@ def submit(opportunity: Opportunity) -> Any:
 @bp.post("/<int:opportunity_id>/hand-in")
 @requires(Permission.EDIT_OPPORTUNITY, load=opportunity_of)
 def hand_in(opportunity: Opportunity) -> Any:
-    """Hand it in to the city; 422 with all that is missing where something is."""
-    if missing_parts(opportunity):
+    """Hand it in to the city; 422 with all that is missing or contradicts itself where something is."""
+    if missing_parts(opportunity) or contradiction(opportunity):
         return _preview(opportunity), 422
     actions.submit(opportunity, by=account())
     flash(_("市に出しました。支援室が確かめて、公開するか、直すところをお知らせします。"))
@@ -160,6 +161,7 @@ def _preview(opportunity: Opportunity) -> str:
         organization=opportunity.organization,
         opportunity=opportunity,
         todo=_todo(opportunity),
+        contradiction=contradiction(opportunity),
         may_edit=may(account(), Permission.EDIT_OPPORTUNITY, opportunity),
         is_over=not any(shift.is_to_come(now()) for shift in opportunity.shifts),
         **shown_parts(opportunity),

@@ -127,6 +127,16 @@ def test_a_tag_shows_only_while_one_of_its_criteria_holds(plan):
     assert plan.audience("everyone").is_shown_with([])
 
 
+def test_what_days_and_place_can_judge_is_judged_by_them(plan):
+    judged = {one.code: one.judged_by for one in plan.criteria if one.judged_by}
+
+    assert judged == {
+        "short": "within-two-hours",
+        "weekday_evening": "weekday-evening",
+        "online": "not-on-site-only",
+    }
+
+
 def test_every_age_has_exactly_one_band(plan):
     assert plan.age_band_at(17).code == "from_15"
     assert plan.age_band_at(18).code == "from_18"

@@ -39,7 +39,7 @@ def change_published(
 
     `version`: the one seen.
     How one signs up, joins and is chosen stays as it was while anybody is signed up. Raises Conflict, WrongState,
-    NoLongerComplete, and the errors of `opportunities.actions.write_content`.
+    NoLongerComplete, CriterionContradicted, and the errors of `opportunities.actions.write_content`.
     """
     if opportunity.status not in CHANGEABLE:
         raise WrongState
@@ -50,6 +50,7 @@ def change_published(
             lacked = missing_parts(opportunity)
             changes = opportunity_actions.write_content(opportunity, content)
             opportunity_rules.check_lacks_no_more(lacked, missing_parts(opportunity))
+            opportunity_actions.check_criteria(opportunity)
         record("change-published", opportunity, by=by.actor, changes=opportunity_actions.recorded(changes))
         told = [change.name for change in changes if change.name not in UNTOLD]
         if told:
