@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
-from matcher.clock import TOKYO
+from matcher.clock import TOKYO, today
 from matcher.web.telephone import phone
 
 WEEKDAYS = (_l("月"), _l("火"), _l("水"), _l("木"), _l("金"), _l("土"), _l("日"))
@@ -21,6 +21,7 @@ ERAS = (
     (date(1926, 12, 25), _l("昭和"), 1925),
 )
 Moment = date | datetime
+YEAR = 365  # days
 
 
 class Dated(Protocol):
@@ -120,6 +121,17 @@ def shift_when(shift: Dated) -> str:
     return time if is_days else f"{short_date(shift.starts_at)} {time}"
 
 
+def far_year(moment: Moment) -> str:
+    """「2025年」 of a day that is past or a year and more away, where a wrong year must be seen; else nothing."""
+    on = tokyo_day(moment)
+    return "" if 0 <= (on - today()).days < YEAR else _("%(year)d年", year=on.year)
+
+
+def dated_when(shift: Dated) -> str:
+    """`shift_when`, with the year in front where it is not plain."""
+    return f"{far_year(shift.starts_at)}{shift_when(shift)}"
+
+
 def fiscal_year_name(year: int) -> str:
     """「令和8年度」 for 2026."""
     return _("%(year)s度", year=era_year(date(year, 5, 1)))
@@ -174,6 +186,7 @@ def paragraphs(text: str | None) -> Markup:
 
 FILTERS = (
     tokyo_day, last_day, wareki, long_date, short_date, clock_time, date_time, date_range, shift_time, shift_when,
+    far_year, dated_when,
     fiscal_year_name, era_number, weekday, number, people, yen, hours, postal, phone, paragraphs,
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from flask import Flask
 from flask_babel import Babel
 
@@ -21,6 +22,9 @@ class Block:
     ends_at: datetime
     is_timed: bool = True
     label: str = ""
+
+
+PRESENT = datetime(2026, 11, 24, 12, tzinfo=TOKYO)
 
 
 @pytest.fixture(autouse=True)
@@ -151,3 +155,26 @@ def test_plain_text_keeps_its_lines_and_becomes_neither_markup_nor_link() -> Non
 
     assert html == "<p>一行目<br>二行目</p><p>&lt;b&gt;https://example.jp&lt;/b&gt;</p>"
     assert formats.paragraphs(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("on", "shown"),
+    [
+        (date(2026, 11, 24), ""),
+        (date(2027, 11, 23), ""),
+        (date(2026, 11, 23), "2026年"),
+        (date(2027, 11, 24), "2027年"),
+        (date(2025, 12, 5), "2025年"),
+    ],
+)
+def test_the_year_stands_where_a_day_is_not_within_the_coming_twelve_months(on: date, shown: str) -> None:
+    with time_machine.travel(PRESENT):
+        assert formats.far_year(on) == shown
+
+
+def test_a_day_of_another_year_is_told_from_the_same_day_of_this_one() -> None:
+    near, far = Block(at(12, 5, 9), at(12, 5, 11)), Block(at(12, 5, 9, year=2025), at(12, 5, 11, year=2025))
+
+    with time_machine.travel(PRESENT):
+        assert formats.dated_when(near) == "12月5日（土） 9:00〜11:00"
+        assert formats.dated_when(far) == "2025年12月5日（金） 9:00〜11:00"

@@ -70,6 +70,12 @@ def missing_parts(opportunity: Opportunity, *, now: datetime | None = None) -> l
     return [part for part in SECTION_OF if part in missing]
 
 
+def days_over(opportunity: Opportunity, *, now: datetime | None = None) -> list[Shift]:
+    """Its days that are over already: before hand-in mostly a wrong year, which looks like any other day."""
+    moment = now or present()
+    return [shift for shift in opportunity.shifts if shift.ends_at <= moment]
+
+
 def lacks(opportunity: Opportunity, *, now: datetime | None = None) -> dict[Section, list[Part]]:
     """What each section of the form lacks; every section is named, those that lack nothing with an empty list."""
     missing = missing_parts(opportunity, now=now)

@@ -22,7 +22,7 @@ from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.identity import account
 from matcher.web.opportunity_page import shown_parts
-from matcher.web.opportunity_warnings import contradiction
+from matcher.web.opportunity_warnings import contradiction, days_gone
 from matcher.web.organizer.opportunity_form import OpportunityForm
 from matcher.words import opportunities as words
 
@@ -162,6 +162,7 @@ def _preview(opportunity: Opportunity) -> str:
         opportunity=opportunity,
         todo=_todo(opportunity),
         contradiction=contradiction(opportunity),
+        days_gone=days_gone(opportunity),
         may_edit=may(account(), Permission.EDIT_OPPORTUNITY, opportunity),
         is_over=not any(shift.is_to_come(now()) for shift in opportunity.shifts),
         **shown_parts(opportunity),

@@ -13,6 +13,7 @@ from matcher.domain.opportunities.timing import Rhythm
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
 from matcher.web.identity import account
+from matcher.web.opportunity_warnings import days_gone
 from matcher.web.organizer.shift_form import RepeatForm, ShiftForm
 
 bp = Blueprint("shifts", __name__, url_prefix="/<slug>/opportunities/<int:opportunity_id>/shifts")
@@ -94,6 +95,7 @@ def _list_page(opportunity: Opportunity, form: ShiftForm) -> str:
         "organizer/shifts.html",
         organization=opportunity.organization,
         opportunity=opportunity,
+        days_gone=days_gone(opportunity),
         is_draft=opportunity.status in EDITABLE,
         form=form,
     )

@@ -27,7 +27,7 @@ from matcher.web.asked import asked_code, asked_number
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
 from matcher.web.numbers import number_of
-from matcher.web.opportunity_warnings import contradiction
+from matcher.web.opportunity_warnings import contradiction, days_gone
 from matcher.words import opportunities as words
 from matcher.words.codes import name_of
 
@@ -165,6 +165,7 @@ def _page(one: Opportunity, *, reason: ReasonForm | None = None, refused: Form |
         codes=_names_of_codes(one),
         missing=[words.PARTS[part] for part in missing_parts(one)],
         contradiction=contradiction(one),
+        days_gone=days_gone(one),
         is_outsider=is_outsider(account(), one.organization),
         is_own=account().id == one.submitted_by,
         touched=affected([shift.id for shift in one.shifts if shift.is_to_come(now())]),
