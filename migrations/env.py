@@ -46,8 +46,8 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
-        if context.get_context().get_current_revision() or context.get_context().get_current_heads():
-            ensure_guards(connection)
+        if set(context.get_context().get_current_heads()) == set(context.script.get_heads()):
+            ensure_guards(connection)  # of the newest revision: an older one lacks what they speak of
         connection.commit()
         if is_sqlite:
             connection.exec_driver_sql("PRAGMA foreign_keys=ON")

@@ -228,7 +228,6 @@ def upgrade():
             "purpose",
             sa.Enum(
                 "confirm-email",
-                "change-email",
                 "reset-password",
                 "invitation",
                 "manage-sign-up",
@@ -247,7 +246,6 @@ def upgrade():
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("sealed", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_link_token_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link_token")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_link_token_token_hash")),
