@@ -60,10 +60,12 @@ def remove(*, sign_up: SignUp, by: Account, reason: str | None) -> None:
     SignUpMoved, AttendanceRecorded.
     """
     told = check_reason(reason)
-    check_nothing_recorded(recorded_in([sign_up.shift_id]) & {sign_up.id})
 
     def remove_one(one: SignUp) -> None:
-        if one.id not in recorded_in([one.shift_id]):
+        recorded = recorded_in([one.shift_id]) & {one.id}
+        if one is sign_up:
+            check_nothing_recorded(recorded)
+        if not recorded:
             step(
                 one, Act.REMOVE, by=by.actor, decided_by=by, reason_code="removed-by-group", reason_text=told
             )  # fmt: skip

@@ -71,11 +71,15 @@ def cancel_opportunity(*, opportunity: Opportunity, by: Account, reason: str | N
 
 def _cancel(opportunity: Opportunity, by: Account, reason: str) -> int:
     status = after(opportunity.status, Act.CANCEL)
-    shifts = [shift for shift in _to_come(opportunity) if not recorded_in([shift.id])]
-    sign_ups, role_ids = hold_everybody(shifts)
+    shifts = _to_come(opportunity)
+    held, role_ids = hold_everybody(shifts)
+    recorded = recorded_in([shift.id for shift in shifts])  # under the lock: no list is written meanwhile
+    kept = {sign_up.shift_id for sign_up in held if sign_up.id in recorded}
+    sign_ups = [sign_up for sign_up in held if sign_up.shift_id not in kept]
     opportunity.status = status
     for shift in shifts:
-        end_shift(shift, sign_ups, by=by)
+        if shift.id not in kept:
+            end_shift(shift, sign_ups, by=by)
     record("cancel-opportunity", opportunity, by=by.actor, changes={"sign_ups": len(sign_ups)}, reason=reason)
     tell_everybody("opportunity-cancelled", opportunity, sign_ups, reason=reason)
     settle(role_ids, by=by.actor)
