@@ -8,7 +8,7 @@ from matcher.db import db
 from matcher.domain.people.passwords import hash_password
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_account, make_person
-from tests.support.looking import look, sign_in
+from tests.support.looking import look, press, sign_in
 
 pytestmark = on_sqlite
 EMAIL, PASSWORD = "hanako@example.jp", "wakiai-demo"
@@ -21,7 +21,7 @@ def send_empty(page: Any, path: str) -> None:
     page.goto(path)
     if path == "/me/profile":
         page.fill("[name=name]", "")
-    page.click("main form button[type=submit]")
+    press(page.locator("main form button[type=submit]"))
     assert page.title().startswith("直すところがあります：")
 
 

@@ -23,7 +23,7 @@ from tests.support.factories import (
     make_person,
     make_shift,
 )
-from tests.support.looking import faults_of, resize, sign_in
+from tests.support.looking import faults_of, press, resize, sign_in
 
 pytestmark = on_sqlite
 LONG = "長い名前の実行委員会および関係団体連絡協議会合同準備事務局" * 3
@@ -100,7 +100,7 @@ def test_pages_with_long_names_are_accessible(town: Any) -> None:
 def test_a_form_that_is_sent_back_is_accessible_and_begins_with_what_to_do(town: Any, path: str, button: str) -> None:
     town.goto(path)
 
-    town.get_by_role("button", name=button, exact=True).click()
+    press(town.get_by_role("button", name=button, exact=True))
 
     assert town.locator(".error-summary").is_visible()
     assert faults_of(town) == []

@@ -14,7 +14,7 @@ from matcher.domain.people.passwords import hash_password
 from matcher.domain.signups import actions
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_account, make_opportunity, make_shift
-from tests.support.looking import look, sign_in
+from tests.support.looking import look, press, sign_in
 
 pytestmark = on_sqlite
 PASSWORD = "wakiai-demo"
@@ -66,20 +66,20 @@ def test_from_the_day_to_the_sign_up_and_back(visit: Callable[..., Any]) -> None
         path = f"/opportunities/{shift.opportunity_id}/sign-up?shift={shift.id}"
 
     page = visit(path)
-    page.click("main button[type=submit]")
+    press(page.locator("main button[type=submit]"))
     visit()
     assert page.get_by_text("直すところがあります").first.is_visible()
 
     page.check("text=受付")
     page.check("[name=agree]")
     page.fill("[name=message]", LONG)
-    page.click("main button[type=submit]")
+    press(page.locator("main button[type=submit]"))
     visit()
     assert page.get_by_text("申し込みました。参加が決まりました。").is_visible()
 
-    page.click("main >> text=取り消す")
+    press(page.locator("main >> text=取り消す"))
     visit()
-    page.click("main button[type=submit]")
+    press(page.locator("main button[type=submit]"))
     visit()
     assert page.get_by_text("取り消しました。").is_visible()
 
@@ -98,7 +98,7 @@ def test_choosing_waiting_and_being_refused(visit: Callable[..., Any], me: Accou
     page = visit(line)
     assert page.get_by_role("button", name="1番目に並ぶ").is_visible()
     page.check("[name=agree]")
-    page.click("main button[type=submit]")
+    press(page.locator("main button[type=submit]"))
     visit()
 
     page = visit(refused)

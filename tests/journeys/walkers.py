@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page
 
 from tests.journeys.story import PASSWORD
+from tests.support.looking import press
 from tests.support.visitor import Visitor
 
 
@@ -50,8 +51,7 @@ class BrowserWalker:
         chosen = self._form(path, form)
         for name, value in fields.items():
             self._fill(chosen.locator(f'[name="{name}"]'), value)
-        with self.page.expect_navigation():
-            chosen.locator("button[type=submit]").first.click()
+        press(chosen.locator("button[type=submit]").first)
         address = urlsplit(self.page.url)
         errors = self.page.locator(".error").all_inner_texts()
         assert not errors, f"{path} came back: {errors}"

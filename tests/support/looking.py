@@ -1,7 +1,7 @@
 """What is wrong with a page that a browser shows: for people who cannot see it, and for people with a small screen."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # Every rule is checked. Only what is broken is described node by node: describing the rest takes as long again.
@@ -15,8 +15,13 @@ def sign_in(page: Page, email: str, password: str = "wakiai-demo") -> None:
     page.goto("/sign-in")
     page.fill("[name=email]", email)
     page.fill("[name=password]", password)
-    page.click("main button[type=submit]")
-    page.wait_for_load_state()
+    press(page.locator("main button[type=submit]"))
+
+
+def press(control: Locator) -> None:
+    """Click what leads to another page, and wait until that one is there: a click alone may return on neither."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 def faults_of(page: Page) -> list[str]:
