@@ -76,6 +76,8 @@ def _typed(name: str, value: Any) -> Any:
         return datetime.fromisoformat(value)
     if isinstance(value, str) and name.endswith("_on"):
         return date.fromisoformat(value)
+    if name == "course":
+        return [filling(day) for day in value]
     if name == "changes":
         return [CHANGES.get(code, code) for code in value]
     return value

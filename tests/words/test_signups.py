@@ -59,7 +59,7 @@ OLD = {"old_starts_at": "2027-01-30T00:30:00+00:00", "old_ends_at": "2027-01-30T
 def test_every_letter_fills_from_what_the_acts_give(app, kind) -> None:
     given = {
         "opportunity_id": 7, "title": "竹林整備", "organization": "里山の会", "slug": "satoyama",
-        "label": "", "role": "刈る", "venue": "里山", "days": 1, "sign_up_id": 8,
+        "label": "", "role": "刈る", "venue": "里山", "sign_up_id": 8,
         "meeting_place": "炭焼き小屋", "things_to_bring": "軍手", "contact_phone": "0540000000",
         "position": 3, "reason": "大雨のため", "seats": 4,
         "changes": ["venue"], **SHIFT, **OLD,
@@ -72,6 +72,17 @@ def test_every_letter_fills_from_what_the_acts_give(app, kind) -> None:
     assert "竹林整備" in letter
     assert "https://wakiai.example/" in letter
     assert "%(" not in letter
+
+
+@on_sqlite
+def test_a_letter_about_a_course_names_each_of_its_days(app) -> None:
+    second = {"starts_at": "2027-02-13T00:30:00+00:00", "ends_at": "2027-02-13T06:00:00+00:00"}
+    days = [{**SHIFT, "label": ""}, {**SHIFT, **second, "label": ""}]
+    given = {"title": "竹林整備", "opportunity_id": 7, "label": "", **SHIFT, "course": days}
+    with app.test_request_context():
+        letter = notices.body(Notification(kind="sign-up-confirmed", parameters=given), base_url="https://a.example")
+
+    assert "日時　2月6日（土） 9:30〜15:00\n　　　2月13日（土） 9:30〜15:00\n" in letter
 
 
 @pytest.mark.parametrize("kind", ["sign-up-confirmed", "sign-up-accepted", "sign-up-promoted", "shift-moved"])

@@ -17,7 +17,7 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp, SignUpState
 from matcher.domain.signups.queries.applicants import sign_up_by_id
-from matcher.domain.signups.queries.mine import moved_from, my_sign_up
+from matcher.domain.signups.queries.mine import moved_from, my_course, my_sign_up
 from matcher.domain.signups.rules.refusals import AlreadySignedUp
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs
@@ -79,10 +79,12 @@ def submit(opportunity: Opportunity) -> Any:
 @requires(Permission.MANAGE_OWN_SIGN_UP, load=sign_up_by_id)
 def show(sign_up: SignUp) -> str:
     """One's own sign-up: where it stands, when and where to go, what comes next."""
+    mine = my_sign_up(sign_up)
     return render_template(
         "volunteer/sign_up_done.html",
         sign_up=sign_up,
-        mine=my_sign_up(sign_up),
+        mine=mine,
+        days=my_course(mine, account().person_id, since=now()),
         moved_from=moved_from(sign_up),
         now=now(),
     )

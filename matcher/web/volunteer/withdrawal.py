@@ -10,7 +10,7 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp
 from matcher.domain.signups.queries.applicants import sign_up_by_id
-from matcher.domain.signups.queries.mine import my_sign_up
+from matcher.domain.signups.queries.mine import my_course, my_sign_up
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account
@@ -40,5 +40,12 @@ def submit(sign_up: SignUp) -> Any:
 
 def _page(sign_up: SignUp, sent: Form) -> str:
     mine = my_sign_up(sign_up)
-    is_late = mine.is_held and mine.sign_up_until_at <= now()
-    return render_template("volunteer/withdraw.html", form=sent, sign_up=sign_up, mine=mine, is_late=is_late, now=now())
+    return render_template(
+        "volunteer/withdraw.html",
+        form=sent,
+        sign_up=sign_up,
+        mine=mine,
+        days=my_course(mine, account().person_id, since=now()),
+        is_late=mine.is_held and mine.sign_up_until_at <= now(),
+        now=now(),
+    )

@@ -6,11 +6,10 @@ import pytest
 import time_machine
 
 from matcher.clock import now, today, tokyo_instant
-from matcher.db import db
-from matcher.domain.opportunities.models import Decision, Joining, OpportunityStatus, SignUpWay, Timing
+from matcher.domain.opportunities.models import Decision, OpportunityStatus, SignUpWay, Timing
 from matcher.domain.organizations.models import OrganizationStatus
 from matcher.domain.signups import actions
-from matcher.domain.signups.models import SignUp, SignUpState
+from matcher.domain.signups.models import SignUpState
 from matcher.domain.signups.rules import refusals
 from matcher.sealing import seal_date
 from tests.support.factories import make_account, make_opportunity, make_organization, make_person, make_shift
@@ -229,50 +228,6 @@ def test_age_limits_hold_on_the_day_of_the_shift(session, join, limits, born_on,
         else:
             with pytest.raises(reason):
                 join(shift, account)
-
-
-def course(capacities):
-    opportunity = make_opportunity(joining=Joining.ALL_SHIFTS)
-    shifts = [make_shift(opportunity, starts_at=at(9, day), capacity=size) for day, size in enumerate(capacities, 10)]
-    session_refresh(opportunity)
-    return shifts
-
-
-def session_refresh(row):
-    db.session.refresh(row)
-
-
-def test_a_course_is_joined_as_a_whole(session, join):
-    first, second, third = course([5, 5, 5])
-
-    mine = join(second)
-
-    assert [shift.roles[0].taken for shift in (first, second, third)] == [1, 1, 1]
-    assert mine.shift_id == second.id
-    assert notices(mine.asked_by) == ["sign-up-confirmed"]
-
-
-def test_a_course_with_one_full_day_takes_nobody_on_any_day(session, join):
-    first, second, third = course([5, 1, 5])
-    join(first)
-
-    with pytest.raises(refusals.CourseFull):
-        join(first)
-
-    for shift in (first, second, third):
-        session.refresh(shift.roles[0])
-    assert [shift.roles[0].taken for shift in (first, second, third)] == [1, 1, 1]
-    assert second.roles[0].waiting == 0
-
-
-def test_leaving_a_course_leaves_all_its_days(session, join):
-    first, second = course([5, 5])
-    mine = join(first)
-
-    actions.withdraw(sign_up=mine, by=make_account())
-
-    assert {each.state for each in session.query(SignUp)} == {SignUpState.WITHDRAWN}
-    assert [shift.roles[0].taken for shift in (first, second)] == [0, 0]
 
 
 def test_the_places_left_that_lists_show_follow_each_sign_up(session, join):

@@ -81,7 +81,7 @@ def test_a_notice_tells_all_it_has_to_say_without_links_and_foot(client, hanako)
         "title": "竹林整備", "organization": "里山の会", "opportunity_id": 1, "slug": "satoyama", "sign_up_id": 5,
         "starts_at": "2027-02-06T00:30:00+00:00", "ends_at": "2027-02-06T06:00:00+00:00", "is_timed": True,
         "old_starts_at": "2027-01-30T00:30:00+00:00", "old_ends_at": "2027-01-30T06:00:00+00:00",
-        "label": "", "role": "", "venue": "", "days": 1, "reason": "here://evil.example",
+        "label": "", "role": "", "venue": "", "reason": "here://evil.example",
     }  # fmt: skip
     notify("shift-moved-away", hanako.person, hanako, parameters=told)
 

@@ -6,9 +6,11 @@ import pytest
 import time_machine
 
 from matcher.clock import now, today, tokyo_date, tokyo_instant
+from matcher.domain.opportunities.models import Joining
 from matcher.domain.organizations.models import MemberRole, Membership
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import AttendanceStatus, SignUpState
+from matcher.web.formats import shift_when
 from tests.support.factories import add, make_account, make_opportunity, make_organization, make_shift
 from tests.support.visitor import posting_form
 
@@ -123,6 +125,18 @@ def test_what_has_ended_cannot_be_taken_back_again(session, signed_in, me):
 
     assert answer.status_code == 422
     assert "取り消すものはありません" in signed_in.get(path).text
+
+
+def test_who_leaves_a_course_sees_every_day_that_goes_with_it(session, signed_in, me):
+    opportunity = make_opportunity(joining=Joining.ALL_SHIFTS)
+    shifts = [make_shift(opportunity, starts_at=at(9, day)) for day in (10, 17, 24)]
+    session.refresh(opportunity)
+    sign_up = join(shifts[0], me)
+
+    pages = [signed_in.get(f"/me/sign-ups/{sign_up.id}{page}").text for page in ("", "/withdraw")]
+
+    assert all(shift_when(shift) in page for shift in shifts for page in pages)
+    assert "上の3日がすべて取り消しになります" in pages[1]
 
 
 def test_after_the_deadline_one_is_warned(session, signed_in, me):

@@ -36,21 +36,21 @@ def accept(*, sign_up: SignUp, by: Account) -> None:
         with refused_as({"ex_participant_overlap": ApplicantHindered, "ck_participant_consent": ApplicantHindered}):
             step(one, Act.ACCEPT, by=by.actor, decided_by=by)
 
-    days = _decide(sign_up, by, accept_one)
-    tell("sign-up-accepted", sign_up, days=days)
+    accepted = _decide(sign_up, by, accept_one)
+    tell("sign-up-accepted", sign_up, course=accepted)
 
 
 def decline(*, sign_up: SignUp, by: Account, reason: str | None) -> None:
     """Turn a request or a turn down, with the reason the person reads. Raises ReasonNeeded, SignUpMoved."""
     told = check_reason(reason)
-    days = _decide(
+    declined = _decide(
         sign_up,
         by,
         lambda one: step(
             one, Act.DECLINE, by=by.actor, decided_by=by, reason_code="declined-by-group", reason_text=told
         ),
     )
-    tell("sign-up-declined", sign_up, reason=told, days=days)
+    tell("sign-up-declined", sign_up, reason=told, course=declined)
 
 
 def remove(*, sign_up: SignUp, by: Account, reason: str | None) -> None:
@@ -70,8 +70,8 @@ def remove(*, sign_up: SignUp, by: Account, reason: str | None) -> None:
                 one, Act.REMOVE, by=by.actor, decided_by=by, reason_code="removed-by-group", reason_text=told
             )  # fmt: skip
 
-    days = _decide(sign_up, by, remove_one)
-    tell("sign-up-removed", sign_up, reason=told, days=days)
+    removed = _decide(sign_up, by, remove_one)
+    tell("sign-up-removed", sign_up, reason=told, course=removed)
 
 
 def put_on_waiting_list(*, sign_up: SignUp, by: Account) -> None:
@@ -86,15 +86,17 @@ def put_on_waiting_list(*, sign_up: SignUp, by: Account) -> None:
         tell("sign-up-waiting", sign_up, position=position_of(sign_up))
 
 
-def _decide(sign_up: SignUp, by: Account, decision: Callable[[SignUp], None]) -> int:
-    """One decision about the sign-up and what stands and falls with it, all or none: on how many days."""
+def _decide(sign_up: SignUp, by: Account, decision: Callable[[SignUp], None]) -> list[SignUp]:
+    """One decision about the sign-up and what stands and falls with it, all or none: of which it changed the state."""
     check_still_to_come(sign_up.shift, now())
     sign_ups = whole(sign_up)
     people = {one.asked_by_id for one in sign_ups if one.asked_by_id is not None}
     role_ids = {one.shift_role_id for one in sign_ups} | roles_waited_for(people)
     with db.session.begin_nested():
         places.lock(role_ids, people=people)
-        for one in fresh(sign_ups):
+        before = [(one, one.state) for one in fresh(sign_ups)]
+        for one, _ in before:
             decision(one)
+        decided = [one for one, state in before if one.state != state]
         settle(role_ids, by=by.actor)
-    return len(sign_ups)
+    return decided

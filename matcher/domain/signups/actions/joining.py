@@ -76,7 +76,7 @@ def _ask(role: ShiftRole, person: Person, by: Account, key: str, message: str | 
         places.recount([opportunity.id])  # a place was free although others wait: it fits none of them
     elif mine.state == SignUpState.CONFIRMED:
         places.step_counter(opportunity.id, -len(asked))
-    _announce(mine, days=len(asked))
+    _announce(mine, asked)
     return mine
 
 
@@ -165,14 +165,14 @@ def seat_of(asked: SignUp, shift: Shift, person: Person) -> Participant:
     )
 
 
-def _announce(mine: SignUp, *, days: int) -> None:
+def _announce(mine: SignUp, asked: list[SignUp]) -> None:
     if mine.state == SignUpState.REQUESTED:
-        tell("sign-up-requested", mine, days=days)
-        tell_group("sign-up-to-decide", mine, days=days)
+        tell("sign-up-requested", mine, course=asked)
+        tell_group("sign-up-to-decide", mine, course=asked)
     elif mine.state == SignUpState.WAITING:
         tell("sign-up-waiting", mine, position=position_of(mine))
     elif mine.version == 1:  # a promotion on the spot has told already
-        tell("sign-up-confirmed", mine, days=days)
+        tell("sign-up-confirmed", mine, course=asked)
 
 
 def position_of(waiting: SignUp) -> int:

@@ -62,7 +62,7 @@ def _withdraw(asked: list[SignUp], by: Account, at: datetime) -> int:
             tell_group("late-withdrawal", sign_up, seats=sign_up.seats)
     for first in _one_of_each(sign_ups):
         kind = "sign-up-withdrawn" if first.asked_by_id else "seats-given-back"
-        tell(kind, first, seats=first.seats, days=_days(first, sign_ups))
+        tell(kind, first, seats=first.seats, course=_course_of(first, sign_ups))
     settle(role_ids, by=by.actor, at=at)
     return len(sign_ups)
 
@@ -75,8 +75,8 @@ def _one_of_each(sign_ups: list[SignUp]) -> list[SignUp]:
     return list(seen.values())
 
 
-def _days(first: SignUp, sign_ups: list[SignUp]) -> int:
-    return sum(each.course_key == first.course_key for each in sign_ups) if first.course_key else 1
+def _course_of(first: SignUp, sign_ups: list[SignUp]) -> list[SignUp]:
+    return [each for each in sign_ups if each.course_key == first.course_key] if first.course_key else []
 
 
 def _to_come(sign_ups: list[SignUp], at: datetime) -> list[SignUp]:

@@ -8,6 +8,7 @@ postponed activity must not hang on one person's other plans.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -89,7 +90,7 @@ def move_shift(
     return Moved(kept=len(sign_ups) - left, left=left)
 
 
-def _follow(sign_up: SignUp, shift: Shift, by: Account, told: dict[str, str]) -> bool:
+def _follow(sign_up: SignUp, shift: Shift, by: Account, told: dict[str, Any]) -> bool:
     """Move the person's hours with the shift: whether they could; else the place is given up."""
     try:
         with db.session.begin_nested(), refused_as({"ex_participant_overlap": Clash}):

@@ -1,8 +1,9 @@
 """Who is told what about sign-ups. Notices are written in the transaction of the act they tell of.
 
 Every notice's parameters hold `opportunity_id`, `title`, `organization`, `slug`; those about one shift also
-`starts_at`, `ends_at` (ISO, UTC), `is_timed`, `label`, `role`, `venue`, `days` (over 1 for a course), and for who is
-to go there `meeting_place`, `things_to_bring`, `contact_phone` (the group's desk) and `sign_up_id`. Nothing personal.
+`starts_at`, `ends_at` (ISO, UTC), `is_timed`, `label`, `role`, `venue`, and for who is to go there `meeting_place`,
+`things_to_bring`, `contact_phone` (the group's desk) and `sign_up_id`; those about several days of a course also
+`course`: the first four of each day. Nothing personal.
 
 kind                     to whom                          more parameters
 sign-up-confirmed        who asked                        -
@@ -30,33 +31,36 @@ post-suspended           members of the group             reason
 post-resumed             members of the group             -
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import select
 
 from matcher.db import db
 from matcher.domain.notifications.actions import notify
-from matcher.domain.opportunities.models import Opportunity
+from matcher.domain.opportunities.models import Opportunity, Shift
 from matcher.domain.organizations.models import Membership
 from matcher.domain.people.models import Account, AccountStatus, Person
 from matcher.domain.signups.models import SignUp
 
 
-def tell(kind: str, sign_up: SignUp, **more: Any) -> None:
-    """Tell whoever the sign-up is of: its person, or the members of the company that holds the seats."""
+def tell(kind: str, sign_up: SignUp, *, course: Collection[SignUp] = (), **more: Any) -> None:
+    """Tell whoever the sign-up is of: its person, or the members of the company that holds the seats.
+
+    `course`: the sign-ups for all days it is told of, itself among them.
+    """
     if sign_up.asked_by is not None:
         recipients = [sign_up.asked_by]
     elif sign_up.organization_id == sign_up.shift.opportunity.organization_id:
         recipients = []  # the group's own nameless walk-ins
     else:
         recipients = members_of(sign_up.organization_id or 0)
-    _notify(kind, recipients, sign_up, more)
+    _notify(kind, recipients, sign_up, {**_course(course), **more})
 
 
-def tell_group(kind: str, sign_up: SignUp, **more: Any) -> None:
-    """Tell those who act for the group that runs the shift."""
-    _notify(kind, members_of(sign_up.shift.opportunity.organization_id), sign_up, more)
+def tell_group(kind: str, sign_up: SignUp, *, course: Collection[SignUp] = (), **more: Any) -> None:
+    """Tell those who act for the group that runs the shift; `course` as for `tell`."""
+    _notify(kind, members_of(sign_up.shift.opportunity.organization_id), sign_up, {**_course(course), **more})
 
 
 def tell_everybody(kind: str, opportunity: Opportunity, sign_ups: Iterable[SignUp], **more: Any) -> None:
@@ -107,18 +111,28 @@ def about_shift(sign_up: SignUp) -> dict[str, Any]:
     shift = sign_up.shift
     return {
         **about(shift.opportunity),
-        "starts_at": shift.starts_at.isoformat(),
-        "ends_at": shift.ends_at.isoformat(),
-        "is_timed": shift.is_timed,
-        "label": shift.label,
+        **_hours(shift),
         "role": sign_up.role.name,
         "venue": shift.opportunity.venue,
         "meeting_place": shift.opportunity.meeting_place,
         "things_to_bring": shift.opportunity.things_to_bring,
         "contact_phone": shift.opportunity.contact_phone,
         "sign_up_id": sign_up.id,
-        "days": 1,
     }
+
+
+def _hours(shift: Shift) -> dict[str, Any]:
+    return {
+        "starts_at": shift.starts_at.isoformat(),
+        "ends_at": shift.ends_at.isoformat(),
+        "is_timed": shift.is_timed,
+        "label": shift.label,
+    }
+
+
+def _course(sign_ups: Collection[SignUp]) -> dict[str, Any]:
+    shifts = sorted((sign_up.shift for sign_up in sign_ups), key=lambda shift: shift.starts_at)
+    return {"course": [_hours(shift) for shift in shifts]} if len(shifts) > 1 else {}
 
 
 def _notify(kind: str, recipients: Iterable[Person], sign_up: SignUp, more: dict[str, Any]) -> None:

@@ -194,6 +194,18 @@ def my_sign_up(sign_up: SignUp) -> MySignUp:
     return MySignUp(*row)
 
 
+def my_course(mine: MySignUp, person_id: int, *, since: datetime) -> list[MySignUp]:
+    """All live days not yet over that stand and fall with the sign-up, by start: of a course several, else itself."""
+    if mine.course_key is None:
+        return [mine]
+    rows = db.session.execute(
+        _my_sign_ups(person_id)
+        .where(SignUp.course_key == mine.course_key, SignUp.state.in_(LIVE), Shift.ends_at > since)
+        .order_by(Shift.starts_at, SignUp.id)
+    )
+    return [MySignUp(*row) for row in rows] or [mine]
+
+
 @dataclass(frozen=True)
 class OldTime:
     """When a shift was to be before it moved."""
@@ -221,16 +233,6 @@ def moved_from(sign_up: SignUp) -> OldTime | None:
         return None
     starts_at, ends_at = (datetime.fromisoformat(told[name]) for name in ("old_starts_at", "old_ends_at"))
     return OldTime(starts_at, ends_at, told["is_timed"], told["label"])
-
-
-def answers_to(person_id: int, request_key: str) -> list[MySignUp]:
-    """The sign-ups one sending of the form made, by start; empty where the key is not the person's."""
-    rows = db.session.execute(
-        _my_sign_ups(person_id)
-        .where(SignUp.request_key.startswith(f"{person_id}:{request_key}:", autoescape=True))
-        .order_by(Shift.starts_at, SignUp.id)
-    )
-    return [MySignUp(*row) for row in rows]
 
 
 @dataclass(frozen=True)
