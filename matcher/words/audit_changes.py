@@ -110,6 +110,7 @@ ENUMS: dict[str, Mapping[Any, Any]] = {
     "part": {"basis": _l("よりどころ"), "result": _l("行ったことの記録")},
     "origin": {"service": _l("このサイトの募集から"), "survey": _l("調査・手入力")},
 }
+COUNTED = {"fee_yen": _l("%(number)s円"), "max_age": _l("%(number)s歳"), "min_age": _l("%(number)s歳")}
 NUMBERED = frozenset({"copied_from_id", "evidence", "from_year", "into", "opportunity", "organization_id", "shift"})
 DEPARTMENTS = frozenset({"department_id", "lead_department_id", "successor_id"})
 
@@ -133,16 +134,17 @@ def _told(entry: AuditEntry, name: str, value: Any, departments: Mapping[int, st
     if value is None:
         return ToldChange(words)
     if isinstance(value, dict) and set(value) == {"before", "after"}:
-        before, after = (_value(entry.subject_type, name, value[part], departments) for part in ("before", "after"))
-        return ToldChange(words, before, after)
-    return ToldChange(words, None, _value(entry.subject_type, name, value, departments))
+        parts = (value[part] for part in ("before", "after"))
+        return ToldChange(words, *(value_words(entry.subject_type, name, part, departments) for part in parts))
+    return ToldChange(words, None, value_words(entry.subject_type, name, value, departments))
 
 
-def _value(subject: str, name: str, value: Any, departments: Mapping[int, str]) -> str:
+def value_words(subject: str, name: str, value: Any, departments: Mapping[int, str]) -> str:
+    """What a field of a kind of thing holds, in words; nothing is 「なし」. `departments`: names by id."""
     if value is None or value in ("", []):
         return _("なし")
     if isinstance(value, list):
-        return "、".join(_value(subject, name, one, departments) for one in value)
+        return "、".join(value_words(subject, name, one, departments) for one in value)
     if isinstance(value, bool):
         return _("はい") if value else _("いいえ")
     if name in DEPARTMENTS:
@@ -165,7 +167,7 @@ def _coded(subject: str, name: str, value: Any) -> str:
     state = {"state": "sign-up", "attendance": "attendance", "status": STATUS_OF.get(subject, "")}.get(name, "")
     if value in STATUSES.get(state, {}):
         return str(status(state, value).words)
-    return _dated(name, value)
+    return _counted_or_dated(name, value)
 
 
 def _kind_of_type(subject: str, name: str) -> str | None:
@@ -176,7 +178,9 @@ def _kind_of_type(subject: str, name: str) -> str | None:
     return None
 
 
-def _dated(name: str, value: Any) -> str:
+def _counted_or_dated(name: str, value: Any) -> str:
+    if name in COUNTED:
+        return str(COUNTED[name]) % {"number": value}
     if name.endswith("_at") and isinstance(value, str):
         return moments.moment(datetime.fromisoformat(value))
     if name.endswith("_on") and isinstance(value, str):

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
 from matcher.words import people, signups
+from matcher.words.audit_changes import ToldChange, value_words
 
 TITLES: dict[str, Any] = {
     **signups.TITLES,
@@ -61,7 +62,7 @@ def brief(notice: Notification) -> tuple[str, str | None]:
     """
     if notice.kind in BY_LINK:
         return _("リンクをメールで送りました。"), None
-    lines = body(notice, base_url=HERE).partition(FOOT)[0].splitlines()
+    lines = body(notice, base_url=HERE).rpartition(FOOT)[0].splitlines()
     path = next((line.partition(HERE)[2] for line in lines if HERE in line), "")
     return "\n".join(line for line in lines if HERE not in line).strip(), path or None
 
@@ -79,5 +80,14 @@ def _typed(name: str, value: Any) -> Any:
     if name == "course":
         return [filling(day) for day in value]
     if name == "changes":
-        return [CHANGES.get(code, code) for code in value]
+        return [_change(one) for one in value]
     return value
+
+
+def _change(told: str | dict[str, Any]) -> str | ToldChange:
+    """A change by its name alone, or with what it says now, and said before where that is short."""
+    if isinstance(told, str):
+        return str(CHANGES.get(told, told))
+    name = told["name"]
+    words = {part: value_words("opportunity", name, told[part], {}) for part in ("before", "after") if part in told}
+    return ToldChange(str(CHANGES.get(name, name)), **words)

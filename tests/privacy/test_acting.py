@@ -41,6 +41,7 @@ RECORDED = {
     "change-support": "title detail conditions quantity_text unit",
 }
 TOLD = {"reason", "title", "venue"}  # what a notice takes over from a form: why, of what, where
+TOLD_MORE = {"opportunity-changed": set(RECORDED["change-published"].split())}  # what a post says now, no name or desk
 DESK = "opportunity.contact_phone"  # of what is published: whom to call, for those who are to go there
 # The letters that must have been written for this to prove anything.
 WRITTEN = {
@@ -87,11 +88,13 @@ def faults_of(marked: MarkedCity, principal: str, trace: Trace) -> Iterator[str]
     for act in trace.acts:
         yield from (f"records {column} of {act['act']}" for column in kept_of(marked, act))
     for notice in trace.notices:
-        places = marked.marks.found_in(readable(notice)) - {(TYPED + name, 0) for name in TOLD}
+        places = marked.marks.found_in(readable(notice)) - {(TYPED + name, 0) for name in told_by(notice)}
         extra = {column for column, row in places if not is_open_desk(marked, column, row)}
         yield from (f"the notice {notice['kind']} holds {column}" for column in extra)
     for letter in trace.letters:
-        yield from (f"the letter {letter.message['Subject']} tells of {place}" for place in strange_in(marked, letter))
+        told = set().union(*map(told_by, trace.notices))
+        strange = strange_in(marked, letter, told)
+        yield from (f"the letter {letter.message['Subject']} tells of {place}" for place in strange)
 
 
 def hidden_from(marked: MarkedCity, principal: str, text: str) -> list[str]:
@@ -109,13 +112,18 @@ def kept_of(marked: MarkedCity, act: dict[str, object]) -> set[str]:
     return (columns_in(marked, readable({**act, "reason": ""})) - may_be_told) | in_reason
 
 
-def strange_in(marked: MarkedCity, letter: Letter) -> list[str]:
+def told_by(notice: dict[str, Any]) -> set[str]:
+    """What the notice may take over from the form."""
+    return TOLD | TOLD_MORE.get(notice["kind"], set())
+
+
+def strange_in(marked: MarkedCity, letter: Letter, may_be_told: set[str]) -> list[str]:
     """What a letter tells but the name of the one it goes to, and the address itself."""
     [address] = letter.recipients
     places = marked.marks.found_in(address)
     known = places | {("person.name", marked.person_of(*place)) for place in places}
     text = f"{letter.message['Subject']}\n{letter.text}"
-    told = {TYPED + name for name in (*TOLD, "name")}
+    told = {TYPED + name for name in (*may_be_told, "name")}
     strange = {place for place in marked.marks.found_in(text) - known if place[0] not in told}
     return [str(place) for place in strange if not is_open_desk(marked, *place)]
 

@@ -123,7 +123,7 @@ def test_every_kind_of_actor_and_thing_has_words(app: Flask) -> None:
 
 BECOMES = {
     "opportunity title 春の会 夏の会": ("名前", "春の会", "夏の会"),
-    "opportunity pillars - ['1']": ("市の計画との関わり", "なし", "協働意識の醸成を進めよう"),
+    "opportunity pillars - ['1']": ("基本指針", "なし", "協働意識の醸成を進めよう"),
     "organization field_numbers ['1'] ['7']": ("分野", "保健・医療・福祉", "環境の保全"),
     "sign_up state waiting confirmed": ("申し込みの状態", "キャンセル待ち", "決まりました"),
     "department valid_to_on - 2027-03-31": ("課のおわりの日", "なし", "2027年3月31日"),

@@ -75,6 +75,34 @@ def test_every_letter_fills_from_what_the_acts_give(app, kind) -> None:
 
 
 @on_sqlite
+def test_a_changed_post_tells_its_new_words_in_the_letter_and_in_the_inbox(app) -> None:
+    changes = [
+        {"name": "venue", "before": "里山", "after": "蓮華寺池公園"},
+        {"name": "min_age", "before": 18, "after": None},
+        {"name": "rain_policy", "before": None, "after": "雨でもします"},
+        {"name": "criteria", "before": [], "after": ["seated"]},
+        {"name": "description", "after": "班に分かれます。\n----\n雨の日は室内です。"},
+        {"name": "summary", "after": "長い" * 300},
+        {"name": "contact_phone"},
+        "fields",
+    ]
+    notice = Notification(
+        kind="opportunity-changed", parameters={"title": "竹林整備", "opportunity_id": 7, "changes": changes}
+    )
+
+    with app.test_request_context():
+        letter, (inbox, path) = notices.body(notice, base_url="https://wakiai.example"), notices.brief(notice)
+
+    for words in (letter, inbox):
+        assert "・場所：里山 → 蓮華寺池公園\n・年齢（何歳から）：18歳 → なし\n" in words
+        assert "・雨のとき：なし → 雨でもします\n" in words
+        assert "・参加しやすさ：なし → 座ってできる\n" in words
+        assert "・くわしい説明：\n班に分かれます。\n----\n雨の日は室内です。\n" in words
+        assert "長い…（続きは、募集のページで）\n・問い合わせ先の電話\n・分野" in words
+    assert path == "/opportunities/7"
+
+
+@on_sqlite
 def test_a_letter_about_a_course_names_each_of_its_days(app) -> None:
     second = {"starts_at": "2027-02-13T00:30:00+00:00", "ends_at": "2027-02-13T06:00:00+00:00"}
     days = [{**SHIFT, "label": ""}, {**SHIFT, **second, "label": ""}]

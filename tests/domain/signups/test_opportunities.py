@@ -127,9 +127,28 @@ def test_everybody_signed_up_is_told_what_changed(session, join, by):
     actions.change_published(opportunity=opportunity, content=content, by=by, version=opportunity.version)
 
     notice = session.query(Notification).filter_by(recipient_id=mine.asked_by_id, kind="opportunity-changed").one()
-    assert sorted(notice.parameters["changes"]) == ["things_to_bring", "venue"]
+    assert {change["name"]: (change["before"], change["after"]) for change in notice.parameters["changes"]} == {
+        "things_to_bring": ("軍手", "軍手、飲み物"),
+        "venue": ("高洲地区交流センター", "蓮華寺池公園"),
+    }
     assert opportunity.venue == "蓮華寺池公園"
     assert notices(account.person) == []
+
+
+def test_of_a_long_text_the_new_one_is_told_and_of_the_desk_only_that_it_changed(session, join, by):
+    opportunity = make_opportunity(contact_phone="0541112222")
+    shift = make_shift(opportunity)
+    session.refresh(opportunity)
+    mine = join(shift)
+
+    content = replace(content_of(opportunity), description="班に分かれて清掃します。" * 20, contact_phone="0543334444")
+    actions.change_published(opportunity=opportunity, content=content, by=by, version=opportunity.version)
+
+    notice = session.query(Notification).filter_by(recipient_id=mine.asked_by_id, kind="opportunity-changed").one()
+    assert notice.parameters["changes"] == [
+        {"name": "description", "after": "班に分かれて清掃します。" * 20},
+        {"name": "contact_phone"},
+    ]
 
 
 def test_a_change_on_top_of_somebody_elses_is_refused(session, by):

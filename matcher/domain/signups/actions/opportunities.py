@@ -23,7 +23,7 @@ from matcher.domain.people.models import Account
 from matcher.domain.signups.actions.leaving import end_unanswered
 from matcher.domain.signups.actions.promotion import settle
 from matcher.domain.signups.actions.shifts import end_shift, hold_everybody
-from matcher.domain.signups.actions.telling import tell_everybody, tell_runners
+from matcher.domain.signups.actions.telling import changes_told, tell_everybody, tell_runners
 from matcher.domain.signups.models import SignUp
 from matcher.domain.signups.queries.attendance import recorded_in
 from matcher.domain.signups.rules.changes import check_reason
@@ -52,7 +52,7 @@ def change_published(
             opportunity_rules.check_lacks_no_more(lacked, missing_parts(opportunity))
             opportunity_actions.check_criteria(opportunity)
         record("change-published", opportunity, by=by.actor, changes=opportunity_actions.recorded(changes))
-        told = [change.name for change in changes if change.name not in UNTOLD]
+        told = changes_told(change for change in changes if change.name not in UNTOLD)
         if told:
             tell_everybody("opportunity-changed", opportunity, sign_ups, changes=told)
         settle(role_ids, by=by.actor)  # another age limit may open the door to somebody who waits

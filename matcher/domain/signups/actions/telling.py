@@ -21,7 +21,7 @@ shift-moved-away         whose other place clashes now    old_starts_at, old_end
 opportunity-cancelled    everybody live, once             reason
 opportunity-suspended    everybody live, once             -
 opportunity-resumed      everybody live, once             -
-opportunity-changed      everybody live, once per change  changes (names of what changed)
+opportunity-changed      everybody live, once per change  changes (as `changes_told` gives them)
 seats-held               members of the company           seats
 seats-changed            members of the company           seats
 seats-given-back         members of the company           seats
@@ -38,10 +38,14 @@ from sqlalchemy import select
 
 from matcher.db import db
 from matcher.domain.notifications.actions import notify
+from matcher.domain.opportunities.actions import PERSONAL
+from matcher.domain.opportunities.content import Change
 from matcher.domain.opportunities.models import Opportunity, Shift
 from matcher.domain.organizations.models import Membership
 from matcher.domain.people.models import Account, AccountStatus, Person
 from matcher.domain.signups.models import SignUp
+
+SHORT = 60  # letters: of a longer text only the new one is told
 
 
 def tell(kind: str, sign_up: SignUp, *, course: Collection[SignUp] = (), **more: Any) -> None:
@@ -119,6 +123,19 @@ def about_shift(sign_up: SignUp) -> dict[str, Any]:
         "contact_phone": shift.opportunity.contact_phone,
         "sign_up_id": sign_up.id,
     }
+
+
+def changes_told(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """The changes with their new words, short ones with the old beside; of what may name a person, the name only."""
+    return [{"name": change.name, **_words_of(change)} for change in changes]
+
+
+def _words_of(change: Change) -> dict[str, Any]:
+    if change.name in PERSONAL:
+        return {}
+    if any(isinstance(value, str) and len(value) > SHORT for value in (change.before, change.after)):
+        return {"after": change.after}
+    return {"before": change.before, "after": change.after}
 
 
 def _hours(shift: Shift) -> dict[str, Any]:
