@@ -1,4 +1,7 @@
-"""What waits for the city, oldest first: one list for all of it, each account seeing what it may act on."""
+"""What waits for the city, oldest first: one list for all of it, each account seeing what it may act on.
+
+What an account handed in itself, or for a group of its own, waits for a colleague (four eyes): it stands apart.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +14,8 @@ from matcher.clock import fiscal_year, today
 from matcher.db import db
 from matcher.domain.notifications.queries import calls_to_make, undelivered
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
-from matcher.domain.organizations.models import Organization, OrganizationStatus
+from matcher.domain.organizations.models import Membership, Organization, OrganizationStatus
+from matcher.domain.organizations.queries import organizations_run_by
 from matcher.domain.people.models import Account
 from matcher.domain.projects.candidates import candidates
 from matcher.domain.projects.models import Project, ProjectYear, ProjectYearStatus
@@ -36,6 +40,7 @@ class Waiting:
     title: str
     who: str
     since: datetime
+    is_own: bool = False  # handed in, confirmed or run by the one who looks: somebody else decides
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +53,10 @@ class Beside:
 
 
 def waiting_for(account: Account) -> list[Waiting]:
-    """Everything that waits for this account's decision, longest waiting first."""
+    """Everything that waits for its decision, and what of its own waits for others', longest waiting first."""
     found = _projects(account)
     if account.is_staff:
-        found += _organizations() + _opportunities()
+        found += _organizations(account) + _opportunities(account)
     return sorted(found, key=lambda each: (each.since, str(each.key)))
 
 
@@ -64,24 +69,30 @@ def beside(account: Account) -> Beside:
     )
 
 
-def _organizations() -> list[Waiting]:
-    query = select(Organization.slug, Organization.name, Organization.submitted_at, Organization.created_at)
+def _organizations(account: Account) -> list[Waiting]:
+    joined = select(Membership.organization_id).where(Membership.account_id == account.id)  # now or ever
+    is_own = or_(Organization.submitted_by == account.id, Organization.id.in_(joined))
+    since = func.coalesce(Organization.submitted_at, Organization.created_at)
+    query = select(Organization.slug, Organization.name, since, is_own)
     rows = db.session.execute(query.where(Organization.status == OrganizationStatus.SUBMITTED))
     return [
-        Waiting(kind=WaitingKind.ORGANIZATION, key=slug, title=name, who="", since=submitted or created)
-        for slug, name, submitted, created in rows
+        Waiting(kind=WaitingKind.ORGANIZATION, key=slug, title=name, who="", since=at, is_own=bool(own))
+        for slug, name, at, own in rows
     ]
 
 
-def _opportunities() -> list[Waiting]:
+def _opportunities(account: Account) -> list[Waiting]:
+    run = organizations_run_by(account).with_only_columns(Organization.id)
+    is_own = or_(Opportunity.submitted_by == account.id, Organization.id.in_(run))
+    since = func.coalesce(Opportunity.submitted_at, Opportunity.created_at)
     query = (
-        select(Opportunity.id, Opportunity.title, Organization.name, Opportunity.submitted_at, Opportunity.created_at)
+        select(Opportunity.id, Opportunity.title, Organization.name, since, is_own)
         .join(Organization, Organization.id == Opportunity.organization_id)
         .where(Opportunity.status == OpportunityStatus.SUBMITTED)
     )
     return [
-        Waiting(kind=WaitingKind.OPPORTUNITY, key=key, title=title, who=name, since=submitted or created)
-        for key, title, name, submitted, created in db.session.execute(query)
+        Waiting(kind=WaitingKind.OPPORTUNITY, key=key, title=title, who=name, since=at, is_own=bool(own))
+        for key, title, name, at, own in db.session.execute(query)
     ]
 
 
@@ -93,27 +104,28 @@ PROJECT_KINDS = {
 
 
 def _projects(account: Account) -> list[Waiting]:
+    own = or_(ProjectYear.entered_by == account.id, ProjectYear.confirmed_by == account.id)
+    is_own = (ProjectYear.status == ProjectYearStatus.DEPARTMENT_CONFIRMED) & own
     since = func.coalesce(ProjectYear.confirmed_at, ProjectYear.submitted_at, ProjectYear.created_at)
     query = (
-        select(ProjectYear.id, ProjectYear.status, Project.name, since)
+        select(ProjectYear.id, ProjectYear.status, Project.name, since, is_own)
         .join(Project, Project.id == ProjectYear.project_id)
         .where(or_(*_projects_for(account)))
     )
     return [
-        Waiting(kind=PROJECT_KINDS[status], key=key, title=name, who="", since=at)
-        for key, status, name, at in db.session.execute(query)
+        Waiting(kind=PROJECT_KINDS[status], key=key, title=name, who="", since=at, is_own=bool(own))
+        for key, status, name, at, own in db.session.execute(query)
     ]
 
 
 def _projects_for(account: Account) -> list[ColumnElement[bool]]:
     """What waits for this account: its department's confirmations, what came back to it, the office's verifications."""
     status = ProjectYear.status
-    own = or_(ProjectYear.entered_by == account.id, ProjectYear.confirmed_by == account.id)
     mine: list[ColumnElement[bool]] = [
         (status == ProjectYearStatus.SUBMITTED) & (ProjectYear.lead_department_id == account.department_id),
         (status == ProjectYearStatus.RETURNED) & (ProjectYear.entered_by == account.id),
     ]
-    return [*mine, (status == ProjectYearStatus.DEPARTMENT_CONFIRMED) & ~own] if account.is_staff else mine
+    return [*mine, status == ProjectYearStatus.DEPARTMENT_CONFIRMED] if account.is_staff else mine
 
 
 def oldest(rows: Sequence[Waiting]) -> datetime | None:

@@ -18,7 +18,7 @@ from matcher.domain.opportunities.queries import (
     submitted_opportunities,
 )
 from matcher.domain.opportunities.rules import check_unchanged
-from matcher.domain.organizations.queries import is_outsider
+from matcher.domain.organizations.queries import runs_organization
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import resume_opportunity, suspend_opportunity
 from matcher.domain.signups.queries.board import affected
@@ -166,7 +166,7 @@ def _page(one: Opportunity, *, reason: ReasonForm | None = None, refused: Form |
         missing=[words.PARTS[part] for part in missing_parts(one)],
         contradiction=contradiction(one),
         days_gone=days_gone(one),
-        is_outsider=is_outsider(account(), one.organization),
+        is_outsider=not runs_organization(account(), one),
         is_own=account().id == one.submitted_by,
         touched=affected([shift.id for shift in one.shifts if shift.is_to_come(now())]),
         reason=kept,

@@ -1,5 +1,6 @@
 """The first page of the city's people: what waits for them, oldest first."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -27,14 +28,20 @@ WORDS = {
 def show() -> Any:
     """One list of everything that waits for this account, and the work without a date beside it."""
     asking = account()
-    rows = worklist.waiting_for(asking)
+    found = worklist.waiting_for(asking)
+    rows = [row for row in found if not row.is_own]
     return render_template(
         "staff/worklist.html",
-        rows=[(row, WORDS[row.kind], _place(row)) for row in rows],
+        rows=_told(rows),
+        own=_told(row for row in found if row.is_own),
         beside=worklist.beside(asking),
         oldest=worklist.oldest(rows),
         is_office=asking.is_staff,
     )
+
+
+def _told(rows: Iterable[Waiting]) -> list[tuple[Waiting, str, str]]:
+    return [(row, WORDS[row.kind], _place(row)) for row in rows]
 
 
 def _place(row: Waiting) -> str:
