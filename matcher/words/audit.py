@@ -73,7 +73,8 @@ ORGANIZATIONS = {
 }
 
 OPPORTUNITIES = {
-    "add-shift": _l("募集の日を足した"),
+    "add-published-shift": _l("公開している募集に日を足した"),
+    "add-shift": _l("下書きに日を足した"),
     "approve-opportunity": _l("募集を公開した"),
     "cancel-opportunity": _l("募集を中止した"),
     "cancel-shift": _l("募集の日を中止した"),

@@ -1,4 +1,7 @@
-"""The days of an opportunity before it is public: adding, changing, removing, repeating, copying them."""
+"""The days of an opportunity before it is public: adding, changing, removing, repeating, copying them.
+
+One more for a public post: signups.actions.adding.
+"""
 
 from datetime import date, timedelta
 
@@ -16,13 +19,22 @@ COLUMNS = ("timing", "starts_at", "ends_at", "sign_up_until_at", "label", "allow
 
 
 def add_shift(opportunity: Opportunity, content: ShiftContent, *, by: Actor) -> Shift:
-    """A new day of a draft. Raises WrongState, ShiftTwice, TooManyShifts and the errors of `rules.check_shift`."""
+    """A new day of a draft. Raises WrongState and the errors of `write_shift`."""
     check_editable(opportunity.status)
+    shift = write_shift(opportunity, content)
+    record("add-shift", shift, by=by, changes=recorded(content))
+    return shift
+
+
+def write_shift(opportunity: Opportunity, content: ShiftContent) -> Shift:
+    """A new day, whatever the opportunity's state; the log is its caller's.
+
+    Raises ShiftTwice, TooManyShifts and the errors of `rules.check_shift`.
+    """
     rules.check_shift(content)
     rules.check_new_shift(content, opportunity.shifts)
     shift = _made(content)
     opportunity.shifts.append(shift)
-    record("add-shift", shift, by=by, changes=_recorded(content))
     refresh_counters(opportunity)
     return shift
 
@@ -41,7 +53,7 @@ def change_shift(shift: Shift, content: ShiftContent, *, by: Actor, version: int
     for name in COLUMNS:
         setattr(shift, name, getattr(content, name))
     shift.roles = _roles(content)
-    record("change-shift", shift, by=by, changes=_recorded(content))
+    record("change-shift", shift, by=by, changes=recorded(content))
     refresh_counters(shift.opportunity)
 
 
@@ -112,6 +124,7 @@ def _roles(content: ShiftContent) -> list[ShiftRole]:
     ]
 
 
-def _recorded(content: ShiftContent) -> dict[str, object]:
+def recorded(content: ShiftContent) -> dict[str, object]:
+    """A day as the log keeps it: its hours, and the places of each role."""
     places = [role.capacity for role in content.roles]
     return {"starts_at": content.starts_at, "ends_at": content.ends_at, "capacity": places}

@@ -17,6 +17,7 @@ class Act(StrEnum):
     RESUME = "resume"
     CLOSE = "close"
     CANCEL = "cancel"
+    ADD_DAY = "add-day"
 
 
 MOVES: dict[tuple[OpportunityStatus, Act], OpportunityStatus] = {
@@ -31,6 +32,8 @@ MOVES: dict[tuple[OpportunityStatus, Act], OpportunityStatus] = {
     (OpportunityStatus.SUSPENDED, Act.CLOSE): OpportunityStatus.CLOSED,
     (OpportunityStatus.PUBLISHED, Act.CANCEL): OpportunityStatus.CANCELLED,
     (OpportunityStatus.SUSPENDED, Act.CANCEL): OpportunityStatus.CANCELLED,
+    (OpportunityStatus.PUBLISHED, Act.ADD_DAY): OpportunityStatus.PUBLISHED,
+    (OpportunityStatus.SUSPENDED, Act.ADD_DAY): OpportunityStatus.SUSPENDED,
 }
 
 EDITABLE = frozenset({OpportunityStatus.DRAFT, OpportunityStatus.RETURNED})

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from matcher.web.organizer import (
+    added_days,
     attendance,
     changes,
     closing,
@@ -31,6 +32,7 @@ PAGES = (
     sign_ups,
     attendance,
     changes,
+    added_days,
     shift_changes,
 )
 

@@ -35,11 +35,12 @@ class CallOffForm(Form):
 @requires(Permission.RUN_OPPORTUNITY, load=opportunity_of_group)
 def show(opportunity: Opportunity) -> Any:
     """The acts there are, day by day."""
-    moment = now()
+    moment, days = now(), board(opportunity.id)
     return render_template(
         "organizer/changes.html",
         opportunity=opportunity,
-        days=[day for day in board(opportunity.id) if day.ends_at > moment],
+        days=[day for day in days if day.ends_at > moment],
+        may_grow=not opportunity.is_course or not any(day.taken or day.waiting or day.requested for day in days),
         is_public=is_possible(opportunity.status, Act.CANCEL),
         is_to_come=bool(days_to_come(opportunity)),
     )

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 
 from matcher.clock import end_of_day, tokyo_date, tokyo_instant
 from matcher.domain.opportunities.content import RoleContent, ShiftContent
-from matcher.domain.opportunities.models import Shift, Timing
+from matcher.domain.opportunities.models import Opportunity, Shift, Timing
 from matcher.domain.opportunities.timing import Rhythm, deadline_at
 from matcher.web.choices import OneOf, OneOfButtons
 from matcher.web.forms import AtMost, Form, Line, clean
@@ -75,6 +75,15 @@ class ShiftForm(Form):
         ]
         spare: list[dict[str, Any]] = [{}] * min(SPARE_ROLES, MOST_ROLES - len(roles))
         return cls(data={**_times(shift), "roles": roles + spare, "version": shift.version}, **kwargs)
+
+    @classmethod
+    def like_the_last(cls, opportunity: Opportunity) -> "ShiftForm":
+        """The form for one day more: hours and roles of the last one stand in it, for they are mostly the same."""
+        if not opportunity.shifts:
+            return cls(data={"version": opportunity.version})
+        last = cls.of(opportunity.shifts[-1])
+        told = {name: last._fields[name].data for name in ("timing", "starts", "ends", "allows_teams", "roles")}
+        return cls(data={**told, "version": opportunity.version})
 
     def validate_on(self, field: Day) -> None:
         """Every day needs a date."""

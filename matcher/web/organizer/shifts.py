@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from matcher.domain.opportunities.models import Opportunity, Shift
 from matcher.domain.opportunities.queries import opportunity_of, shift_of
 from matcher.domain.opportunities.shift_actions import add_shift, change_shift, remove_shift, repeat_shift
-from matcher.domain.opportunities.states import EDITABLE
+from matcher.domain.opportunities.states import EDITABLE, Act, is_possible
 from matcher.domain.opportunities.timing import Rhythm
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
@@ -23,7 +23,7 @@ bp = Blueprint("shifts", __name__, url_prefix="/<slug>/opportunities/<int:opport
 @requires(Permission.EDIT_OPPORTUNITY, load=opportunity_of)
 def index(opportunity: Opportunity) -> Any:
     """All its days, and while it is a draft an empty form for one more."""
-    return _list_page(opportunity, ShiftForm(data=_like_the_last(opportunity)))
+    return _list_page(opportunity, ShiftForm.like_the_last(opportunity))
 
 
 @bp.post("")
@@ -82,14 +82,6 @@ def repeat(shift: Shift) -> Any:
     return _shift_page(shift, ShiftForm.of(shift, formdata=None), repeating=form), 422
 
 
-def _like_the_last(opportunity: Opportunity) -> dict[str, Any]:
-    """Roles of the last day stand in the form for the next one: they are mostly the same."""
-    if not opportunity.shifts:
-        return {}
-    told = ShiftForm.of(opportunity.shifts[-1])
-    return {"starts": told.starts.data, "ends": told.ends.data, "roles": told.roles.data, "timing": told.timing.data}
-
-
 def _list_page(opportunity: Opportunity, form: ShiftForm) -> str:
     return render_template(
         "organizer/shifts.html",
@@ -97,6 +89,7 @@ def _list_page(opportunity: Opportunity, form: ShiftForm) -> str:
         opportunity=opportunity,
         days_gone=days_gone(opportunity),
         is_draft=opportunity.status in EDITABLE,
+        is_public=is_possible(opportunity.status, Act.ADD_DAY),
         form=form,
     )
 

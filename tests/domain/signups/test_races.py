@@ -8,13 +8,14 @@ import pytest
 from flask import Flask
 
 from matcher.db import db
-from matcher.domain.opportunities.models import Opportunity, ShiftRole
+from matcher.domain.opportunities.models import Joining, Opportunity, ShiftRole
 from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
 from matcher.domain.signups.invariants import invariants
 from matcher.domain.signups.models import SignUp, SignUpState
 from matcher.errors import DomainError
-from tests.support.factories import make_account, make_shift
+from tests.support.contents import in_days, shift_content
+from tests.support.factories import make_account, make_opportunity, make_shift
 
 CLIENTS = 24
 
@@ -161,4 +162,28 @@ def test_places_left_add_up_over_shifts_of_one_post(session, at_once):
     at_once(lambda pair: ask(pair[0])(pair[1]), pairs)
 
     assert db.session.get_one(Opportunity, opportunity_id).places_left == 0
+    hold()
+
+
+def test_a_course_grows_or_is_joined_but_nobody_is_in_it_for_some_of_its_days(session, at_once):
+    opportunity = make_opportunity(joining=Joining.ALL_SHIFTS)
+    for days in (5, 12):
+        make_shift(opportunity, starts_at=in_days(days))
+    session.refresh(opportunity)
+    opportunity_id, role_id = opportunity.id, opportunity.shifts[0].roles[0].id
+    by_id, accounts = make_account().id, [make_account().id for _ in range(8)]
+
+    def act(item: object) -> object:
+        if item != "add":
+            return ask(role_id)(item)
+        course, by = db.session.get_one(Opportunity, opportunity_id), db.session.get_one(Account, by_id)
+        content = shift_content(starts_at=in_days(19))
+        actions.add_published_shift(opportunity=course, content=content, by=by, version=course.version)
+        return "added"
+
+    answers = at_once(act, [*accounts[:4], "add", *accounts[4:]])
+
+    days = 3 if "added" in answers else 2
+    assert set(answers) <= {"confirmed", "added", "course-grew", "course-has-sign-ups"}
+    assert session.query(SignUp).count() == days * answers.count("confirmed")
     hold()

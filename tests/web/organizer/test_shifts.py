@@ -203,6 +203,7 @@ def test_days_of_what_is_public_are_only_shown(client: Visitor, opportunity: Opp
 
     assert page.status_code == 200
     assert "この日をたす" not in page.text
+    assert f'href="/organizer/hasuike/opportunities/{public.opportunity_id}/changes"' in page.text
 
 
 def test_a_day_of_another_opportunity_does_not_exist(client: Visitor, opportunity: Opportunity) -> None:

@@ -5,11 +5,13 @@ promotion                giving freed places to who waits
 deciding                 the organizer's yes and no
 companies                seats by head-count
 shifts · opportunities   acts on what is published: more or fewer places, another time, changing, calling off
+adding                   a day more for what is published
 attendance               what happened
 places                   the only writer of the counters; moving: the only writer of a sign-up's state
 telling                  who is told what (the table of notices)
 """
 
+from matcher.domain.signups.actions.adding import add_published_shift, check_may_grow
 from matcher.domain.signups.actions.attendance import (
     add_heads,
     add_walk_in,
@@ -37,12 +39,14 @@ from matcher.domain.signups.actions.shifts import cancel_shift, change_capacity,
 __all__ = [
     "accept",
     "add_heads",
+    "add_published_shift",
     "add_walk_in",
     "cancel_opportunity",
     "cancel_shift",
     "change_capacity",
     "change_published",
     "change_seats",
+    "check_may_grow",
     "close_opportunity",
     "close_organization",
     "decline",

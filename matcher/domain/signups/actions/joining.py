@@ -18,7 +18,14 @@ from matcher.domain.signups.actions.promotion import promote
 from matcher.domain.signups.actions.telling import tell, tell_group
 from matcher.domain.signups.eligibility import eligibility
 from matcher.domain.signups.models import Participant, SignUp, SignUpState, busy_span
-from matcher.domain.signups.rules.refusals import AlreadySignedUp, Clash, ConsentNeeded, CourseFull, TooMuchAtOnce
+from matcher.domain.signups.rules.refusals import (
+    AlreadySignedUp,
+    Clash,
+    ConsentNeeded,
+    CourseFull,
+    CourseGrew,
+    TooMuchAtOnce,
+)
 
 MOST_ATTEMPTS = 20
 VERDICTS = {
@@ -68,6 +75,8 @@ def _ask(role: ShiftRole, person: Person, by: Account, key: str, message: str | 
     opportunity = role.shift.opportunity
     course_key = secrets.token_hex(16) if opportunity.is_course else None
     granted = _grant(_roles_asked(role, opportunity), person, opportunity.decision)
+    if opportunity.is_course:
+        _check_every_day(opportunity, {each.shift_id for each, _state, _turn in granted})
     asked = [
         _write(each, person, by, f"{key}:{each.id}", message, course_key, state, turn) for each, state, turn in granted
     ]
@@ -100,6 +109,13 @@ def _roles_asked(role: ShiftRole, opportunity: Opportunity) -> list[ShiftRole]:
         shift for shift in opportunity.shifts if shift.status == ShiftStatus.SCHEDULED or shift.id == role.shift_id
     ]
     return sorted((_alike(role, shift) for shift in shifts), key=lambda each: each.id)
+
+
+def _check_every_day(opportunity: Opportunity, asked: set[int]) -> None:
+    """No day was added while this waited for the places of the others. Raises CourseGrew."""
+    days = select(Shift.id).where(Shift.opportunity_id == opportunity.id, Shift.status == ShiftStatus.SCHEDULED)
+    if not asked.issuperset(db.session.scalars(days)):
+        raise CourseGrew
 
 
 def _alike(role: ShiftRole, shift: Shift) -> ShiftRole:

@@ -22,6 +22,7 @@ opportunity-cancelled    everybody live, once             reason
 opportunity-suspended    everybody live, once             -
 opportunity-resumed      everybody live, once             -
 opportunity-changed      everybody live, once per change  changes (as `changes_told` gives them)
+                         a new day: who waits             changes (`new_day_on`)
 seats-held               members of the company           seats
 seats-changed            members of the company           seats
 seats-given-back         members of the company           seats

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from matcher.domain.opportunities.models import Shift, ShiftRole, ShiftStatus
+from matcher.domain.opportunities.content import ShiftContent
+from matcher.domain.opportunities.models import Shift, ShiftRole, ShiftStatus, Timing
 from matcher.domain.organizations.models import Organization
 from matcher.domain.signups.rules.refusals import Refusal, of_the_day, of_the_post
 from matcher.errors import DomainError
@@ -65,6 +66,26 @@ class TookPart(DomainError):
     """One's own coming is written down already: there is nothing to take back."""
 
     code = "took-part"
+
+
+class DayGone(DomainError):
+    """A day is added to a public post that has begun already: nobody could sign up for it."""
+
+    code = "shift-day-gone"
+    field = "on"
+
+
+class CourseHasSignUps(DomainError):
+    """People signed up for all days of the course: they did not say yes to one more."""
+
+    code = "course-has-sign-ups"
+
+
+class CourseRolesDiffer(DomainError):
+    """One joins a course in the same role on every day: a new day has the roles of the others."""
+
+    code = "course-roles-differ"
+    field = "roles"
 
 
 class MovedToPast(DomainError):
@@ -154,6 +175,19 @@ def check_new_time(shift: Shift, starts_at: datetime, ends_at: datetime, until_a
         raise MovedToPast
     if until_at > (starts_at if shift.is_timed else ends_at):
         raise DeadlineAfterStart
+
+
+def check_added_day(day: ShiftContent, at: datetime) -> None:
+    """A day added to a public post has not begun (a period: is not over). Raises DayGone."""
+    if (day.starts_at if day.timing == Timing.TIMED else day.ends_at) <= at:
+        raise DayGone
+
+
+def check_roles_of_course(day: ShiftContent, others: Collection[Shift]) -> None:
+    """A new day of a course has the roles of its other days, by name. Raises CourseRolesDiffer."""
+    names = {role.name for role in day.roles}
+    if any({role.name for role in other.roles} != names for other in others):
+        raise CourseRolesDiffer
 
 
 def check_may_hold_seats(organization: Organization, shift: Shift, seats: int, at: datetime) -> None:

@@ -111,6 +111,12 @@ class CourseFull(Refusal):
     code = "course-full"
 
 
+class CourseGrew(Refusal):
+    """The course got a day more at the same moment: look at its days, then ask again."""
+
+    code = "course-grew"
+
+
 class TooMuchAtOnce(Refusal):
     """So many people asked at the same moment that no answer came in time: ask again."""
 
