@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from matcher.clock import fiscal_year, fiscal_year_days, now, today
+from matcher.clock import fiscal_year, fiscal_year_days, today
 from matcher.demo.cast import Cast
 from matcher.demo.days import Days
 from matcher.demo.records import DemoCity, FigureRecord, PartnerRecord, ProjectRecord, YearRecord
@@ -15,7 +15,7 @@ from matcher.demo.timeline import Timeline
 from matcher.domain.city.plan import current_plan
 from matcher.domain.people.models import Account
 from matcher.domain.projects import actions
-from matcher.domain.projects.models import KpiFigure, ProjectYear, ProjectYearStatus
+from matcher.domain.projects.models import ProjectYear, ProjectYearStatus
 from matcher.domain.projects.yearly import enter_figure
 
 Status = ProjectYearStatus
@@ -146,13 +146,5 @@ class YearSteps:
 
 
 def _enter_figure(known: FigureRecord, cast: Cast) -> None:
-    year = fiscal_year(today()) - known.years_ago
-    figure = KpiFigure(
-        kpi=known.kpi,
-        fiscal_year=year,
-        as_of_on=fiscal_year_days(year)[1],
-        value=known.value,
-        source=known.source,
-        entered_at=now(),
-    )
-    enter_figure(figure=figure, by=cast.staff)
+    last_day = fiscal_year_days(fiscal_year(today()) - known.years_ago)[1]
+    enter_figure(kpi=known.kpi, as_of_on=last_day, value=known.value, source=known.source, by=cast.staff)

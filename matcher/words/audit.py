@@ -127,6 +127,7 @@ PROJECTS = {
     "merge-project": _l("同じ事業としてまとめた"),
     "reject-project": _l("協働事業に数えないことにした"),
     "remove-evidence": _l("書類を外した"),
+    "replace-figure": _l("目標の数字を入れ替えた"),
     "return-project": _l("協働事業を差し戻した"),
     "submit-project": _l("担当課の確認に出した"),
     "take-snapshot": _l("年度の数を締めた"),

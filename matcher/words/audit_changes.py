@@ -75,6 +75,7 @@ FIELDS: dict[str, Any] = {
     "shared_purpose": _l("共通の目的"),
     "shift": _l("募集の日"),
     "sign_ups": _l("終わった申し込み"),
+    "source": _l("もとの資料"),
     "starts_at": _l("始まり"),
     "state": _l("申し込みの状態"),
     "status": _l("状態"),

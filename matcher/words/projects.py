@@ -14,6 +14,9 @@ SENTENCES = {
     ),
     "project-reason-needed": _l("理由を入れてください。あとから読む人に伝わります。"),
     "project-party-twice": _l("同じ相手方が二度入っています。一つにしてください。"),
+    "kpi-figure-known": _l(
+        "この日の数は、もう%(value)s（%(source)s）と入っています。入れ替えるときは、下でしるしを付けて、理由を書いてください。"
+    ),
     "project-merge-target": _l("同じ年度の、別の事業を選んでください。"),
 }
 

@@ -37,6 +37,7 @@ RECORDED = {
     "change-published": "title title_kana easy_summary summary description things_to_bring venue address"
     " meeting_place access_note fee_note transport_note insurance_note rain_policy city_role partner_role"
     " shared_purpose",
+    "replace-figure": "source",
     "change-project": "name purpose city_role partner_role",
     "change-support": "title detail conditions quantity_text unit",
 }

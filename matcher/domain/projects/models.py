@@ -198,6 +198,11 @@ class KpiFigure(Base):
         CheckConstraint("value >= 0", name="value"),
     )
 
+    @property
+    def edition(self) -> str:
+        """Which of the figures that ever stood for the day this is: what somebody saw who replaces it."""
+        return f"{self.id}-{self.entered_at.timestamp()}"
+
 
 class KpiSnapshot(Base):
     """The count of a closed fiscal year as it was found: never changed, corrections are new versions."""

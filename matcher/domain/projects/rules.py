@@ -91,6 +91,13 @@ class DuplicateOfItself(DomainError):
     field: ClassVar[str | None] = "target"
 
 
+class FigureKnown(DomainError):
+    """The day has another figure; `value` and `source` tell which. It is replaced only on purpose, with a reason."""
+
+    code = "kpi-figure-known"
+    field: ClassVar[str | None] = "as_of_on"
+
+
 def next_status(year: ProjectYear, act: str) -> ProjectYearStatus:
     """The status after `act`. Raises NotPossibleNow where the table has no such step."""
     status = STATES.get((year.status, act))

@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
-from matcher.clock import now
+from matcher.clock import fiscal_year, now
 from matcher.db import db, refused_as
-from matcher.domain.audit.actions import record
+from matcher.domain.audit.actions import Replaced, record
 from matcher.domain.city.plan import current_plan
 from matcher.domain.people.models import Account
 from matcher.domain.projects.counting import counts
@@ -23,7 +24,7 @@ from matcher.domain.projects.models import (
     ProjectYearStatus,
 )
 from matcher.domain.projects.queries import year_facts, years_of
-from matcher.domain.projects.rules import check_reason
+from matcher.domain.projects.rules import FigureKnown, check_reason
 from matcher.errors import Conflict
 
 CARRIED = ("lead_department_id", "purpose", "city_role", "partner_role", "primary_form", "pillar", "measure", "publish")
@@ -98,15 +99,49 @@ def rows_hash(rows: Sequence[dict[str, Any]]) -> str:
     return hashlib.sha256(writing.encode()).hexdigest()
 
 
-def enter_figure(*, figure: KpiFigure, by: Account) -> KpiFigure:
-    """Take over a yearly figure from outside, with its day and source; the same day again replaces it."""
-    known = db.session.scalar(select(KpiFigure).filter_by(kpi=figure.kpi, as_of_on=figure.as_of_on))
-    kept = known or figure
-    kept.value, kept.source, kept.entered_by, kept.entered_at = figure.value, figure.source, by.id, now()
+def enter_figure(
+    *, kpi: str, as_of_on: date, value: int, source: str, by: Account, replacing: str = "", reason: str | None = None
+) -> KpiFigure:
+    """Take over a figure from outside, with its day and source. `replacing`: the edition seen of the one it replaces.
+
+    The same again changes nothing. Raises FigureKnown where the day has another figure than the one to be replaced,
+    ReasonNeeded, Conflict.
+    """
+    with db.session.begin_nested():
+        known = db.session.scalar(select(KpiFigure).filter_by(kpi=kpi, as_of_on=as_of_on).with_for_update())
+        if known is None:
+            return _enter(kpi, as_of_on, value, source, by)
+        if (known.value, known.source) != (value, source):
+            if replacing != known.edition:
+                raise FigureKnown(value=known.value, source=known.source)
+            _replace(known, value, source, by, check_reason(reason))
+    return known
+
+
+def _enter(kpi: str, as_of_on: date, value: int, source: str, by: Account) -> KpiFigure:
+    figure = KpiFigure(
+        kpi=kpi,
+        fiscal_year=fiscal_year(as_of_on),
+        as_of_on=as_of_on,
+        value=value,
+        source=source,
+        entered_by=by.id,
+        entered_at=now(),
+    )
     with refused_as({"uq_kpi_figure": Conflict}):
-        db.session.add(kept)
-    record("enter-figure", kept, by=by.actor, changes={"value": kept.value, "as_of_on": kept.as_of_on})
-    return kept
+        db.session.add(figure)
+    record("enter-figure", figure, by=by.actor, changes={"value": value, "as_of_on": as_of_on})
+    return figure
+
+
+def _replace(figure: KpiFigure, value: int, source: str, by: Account, reason: str) -> None:
+    changes = {
+        "as_of_on": figure.as_of_on,
+        "value": Replaced(figure.value, value),
+        "source": Replaced(figure.source, source),
+    }
+    figure.value, figure.source, figure.entered_by, figure.entered_at = value, source, by.id, now()
+    record("replace-figure", figure, by=by.actor, changes=changes, reason=reason)
 
 
 def _rows(years: Sequence[ProjectYear]) -> list[dict[str, Any]]:

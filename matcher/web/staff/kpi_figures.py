@@ -5,16 +5,15 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField
+from wtforms import BooleanField, DateField, HiddenField, IntegerField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
-from matcher.clock import fiscal_year, now, today
+from matcher.clock import today
 from matcher.domain.permissions.table import Permission
-from matcher.domain.projects.models import KpiFigure
 from matcher.domain.projects.yearly import enter_figure
 from matcher.domain.statistics.collaboration import NPO_CORPORATIONS, npo_figures
 from matcher.web.access import requires
-from matcher.web.forms import Form, Line
+from matcher.web.forms import Form, Line, Paragraphs
 from matcher.web.identity import account
 
 bp = Blueprint("kpi_figures", __name__, url_prefix="/kpi-figures")
@@ -29,6 +28,9 @@ class FigureForm(Form):
         [InputRequired(_l("数を入れてください。")), NumberRange(0, 9999, _l("0から9999までの数を入れてください。"))],
     )
     source = Line(_l("もとの資料"), required=True, most=120)
+    replace = BooleanField(_l("いま入っている数を、この数に入れ替える"))
+    reason = Paragraphs(_l("入れ替える理由"), most=500)
+    seen = HiddenField()
 
     def validate_as_of_on(self, field: DateField) -> None:
         """A figure is of a day that has come."""
@@ -40,25 +42,34 @@ class FigureForm(Form):
 @requires(Permission.WORK_IN_SUPPORT_OFFICE)
 def form() -> Any:
     """Every figure entered so far, and the form for the next."""
-    return render_template("staff/kpi_figures.html", form=FigureForm(), figures=npo_figures())
+    return _page(FigureForm())
 
 
 @bp.post("")
 @requires(Permission.WORK_IN_SUPPORT_OFFICE)
 def submit() -> Any:
-    """Take one figure over; the same day again replaces it."""
+    """Take one figure over; another one of the same day is replaced only where that was asked for, with a reason."""
     entered = FigureForm()
     if entered.validate():
         with entered.refusals():
-            figure = KpiFigure(
+            enter_figure(
                 kpi=NPO_CORPORATIONS,
-                fiscal_year=fiscal_year(entered.as_of_on.data),
                 as_of_on=entered.as_of_on.data,
                 value=entered.value.data,
                 source=entered.source.data,
-                entered_at=now(),
+                replacing=(entered.seen.data or "") if entered.replace.data else "",
+                reason=entered.reason.data,
+                by=account(),
             )
-            enter_figure(figure=figure, by=account())
             flash(_("数を入れました。目標のページに出ます。"))
             return redirect(url_for("staff.kpi_figures.form"), 303)
-    return render_template("staff/kpi_figures.html", form=entered, figures=npo_figures()), 422
+    return _page(entered), 422
+
+
+def _page(entered: FigureForm) -> str:
+    """The page; where the day typed has a figure, with what it takes to replace it."""
+    figures = npo_figures()
+    known = next((figure for figure in figures if figure.as_of_on == entered.as_of_on.data), None)
+    if known is not None and entered.seen.data != known.edition:
+        entered.seen.data, entered.replace.data = known.edition, False
+    return render_template("staff/kpi_figures.html", form=entered, figures=figures, known=known)

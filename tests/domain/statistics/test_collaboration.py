@@ -6,7 +6,6 @@ import time_machine
 from sqlalchemy.orm import Session
 
 from matcher.domain.projects import actions, yearly
-from matcher.domain.projects.models import KpiFigure
 from matcher.domain.statistics.collaboration import npo_years, project_years
 from tests.support.collaboration import make_verified_year, make_year
 from tests.support.factories import make_staff
@@ -41,8 +40,7 @@ def test_a_closed_year_joins_the_official_line_with_its_latest_version(session: 
 
 
 def test_npo_corporations_are_what_was_entered_and_never_our_registrations(session: Session) -> None:
-    figure = KpiFigure(kpi="kpi_npo_corps", fiscal_year=2025, as_of_on=date(2026, 3, 31), value=41, source="県の名簿")
-    yearly.enter_figure(figure=figure, by=make_staff())
+    yearly.enter_figure(kpi="kpi_npo_corps", as_of_on=date(2026, 3, 31), value=41, source="県の名簿", by=make_staff())
 
     line = {entry.fiscal_year: entry.official for entry in npo_years()}
 

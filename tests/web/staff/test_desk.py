@@ -11,6 +11,9 @@ from matcher.domain.organizations.models import MemberRole, Membership, Organiza
 from matcher.domain.people.models import AccountStatus, PersonalView
 from matcher.domain.people.queries import account_with_email
 from matcher.domain.projects import actions
+from matcher.domain.projects.models import KpiFigure
+from matcher.domain.projects.yearly import enter_figure
+from matcher.domain.statistics.collaboration import NPO_CORPORATIONS
 from tests.support.collaboration import make_confirmer, make_year, prove
 from tests.support.factories import (
     add,
@@ -22,6 +25,7 @@ from tests.support.factories import (
     make_staff,
 )
 from tests.support.signing_in import sign_in
+from tests.support.visitor import posting_form
 
 
 def test_the_worklist_holds_what_waits_for_this_account_and_nothing_else(client, another_client, session):
@@ -118,6 +122,43 @@ def test_a_figure_of_npo_corporations_stands_on_the_public_page(client, session)
     client.submit("/staff/kpi-figures", as_of_on="2026-03-31", value="41", source="県の名簿")
 
     assert "県の名簿" in client.get("/kpi/npo").text
+
+
+def test_a_figure_is_replaced_only_on_purpose_with_a_reason_and_the_earlier_one_stays_in_the_log(client, session):
+    sign_in(client, make_staff())
+    typed = {"as_of_on": "2026-03-31", "value": "42", "source": "県の名簿（訂正）"}
+    client.submit("/staff/kpi-figures", **{**typed, "value": "41", "source": "県の名簿"})
+
+    refused = client.submit("/staff/kpi-figures", **typed)
+    action, asked = posting_form(refused.text)
+    without_reason = client.post(action or "/staff/kpi-figures", data={**asked, "replace": "y"})
+    still = session.query(KpiFigure).one().value
+    replaced = client.post(action or "/staff/kpi-figures", data={**asked, "replace": "y", "reason": "県が直しました"})
+
+    assert [refused.status_code, without_reason.status_code, replaced.status_code] == [422, 422, 303]
+    assert "もう41（県の名簿）と入っています" in refused.text
+    assert (asked["value"], asked["source"]) == ("42", "県の名簿（訂正）")
+    assert "理由を入れてください" in without_reason.text
+    session.expire_all()
+    assert (still, session.query(KpiFigure).one().value) == (41, 42)
+    log = client.get("/staff/audit?act=replace-figure").text
+    assert all(words in log for words in ("41 → 42", "県の名簿 → 県の名簿（訂正）", "県が直しました"))
+
+
+def test_who_replaces_a_figure_that_was_replaced_meanwhile_sees_the_new_one(client, session):
+    staff = make_staff()
+    sign_in(client, staff)
+    day, typed = date(2026, 3, 31), {"as_of_on": "2026-03-31", "value": "42", "source": "県の名簿"}
+    client.submit("/staff/kpi-figures", **{**typed, "value": "41"})
+    action, asked = posting_form(client.submit("/staff/kpi-figures", **typed).text)
+    seen = session.query(KpiFigure).one().edition
+    given = {"kpi": NPO_CORPORATIONS, "as_of_on": day, "source": "電話", "replacing": seen, "reason": "聞きました"}
+    enter_figure(value=43, by=staff, **given)
+
+    late = client.post(action or "/staff/kpi-figures", data={**asked, "replace": "y", "reason": "県が直しました"})
+
+    assert late.status_code == 422
+    assert "もう43（電話）と入っています" in late.text
 
 
 def test_who_has_no_mail_stands_on_the_list_until_told_and_the_look_is_logged(client, session):
