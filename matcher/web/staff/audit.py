@@ -1,9 +1,10 @@
 """The append-only log of who did what, newest first, in words."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from matcher.domain.audit.models import ActorKind, AuditEntry
@@ -15,6 +16,8 @@ from matcher.domain.statistics.subjects import WHERE, Subject, subjects_of
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.disclosure import disclose
+from matcher.web.forms import clean
+from matcher.web.numbers import number_of
 from matcher.words import audit as words
 from matcher.words.audit_changes import told_changes
 
@@ -24,14 +27,28 @@ bp = Blueprint("audit", __name__, url_prefix="/audit")
 @bp.get("")
 @requires(Permission.WORK_IN_SUPPORT_OFFICE)
 def index() -> Any:
-    """A page of entries; by the act, the kind of thing or the one thing where asked."""
+    """A page of entries, by the act, the kind of thing or the one thing where asked; 400 in words for a bad number."""
     filters: dict[str, Any] = {
         "act": asked_code("act", words.ACTS),
         "subject_type": asked_code("subject_type", words.SUBJECTS),
-        "subject_id": asked_number("subject_id"),
+        "subject_id": _asked_subject(),
     }
     before = asked_number("before")
-    rows = entries(before=before, **filters)
+    if isinstance(filters["subject_id"], str):
+        refusal = _("対象の番号は、数字で入れてください。例：42")
+        return _page([], filters, before=before, refusal=refusal), 400
+    return _page(entries(before=before, **filters), filters, before=before)
+
+
+def _asked_subject() -> int | str | None:
+    """The number asked for, in whatever width; else what was typed."""
+    typed = clean(request.args.get("subject_id"))
+    return number_of(unicodedata.normalize("NFKC", typed)) or typed if typed else None
+
+
+def _page(
+    rows: Sequence[AuditEntry], filters: dict[str, Any], *, before: int | None, refusal: str | None = None
+) -> str:
     shown = rows[:PAGE]
     known = subjects_of(shown)
     names = {one.id: one.name for one in departments()}
@@ -48,6 +65,7 @@ def index() -> Any:
         is_narrowed=any(value is not None for value in filters.values()),
         following=shown[-1].id if len(rows) > PAGE else None,
         before=before,
+        refusal=refusal,
     )  # fmt: skip
 
 

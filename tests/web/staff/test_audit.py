@@ -96,9 +96,31 @@ def test_filters_narrow_and_survive_the_next_page(client: Visitor, staff: Accoun
     assert second.count("募集の下書きを直した</td>") == 1
 
 
-@pytest.mark.parametrize("asked", ["act=unknown", "subject_type=nothing", "subject_id=x", "before=x", "subject_id=-1"])
+@pytest.mark.parametrize("asked", ["act=unknown", "subject_type=nothing", "before=x", "before=-1"])
 def test_what_nobody_can_choose_is_no_page(client: Visitor, staff: Account, asked: str) -> None:
     assert client.get(f"{LOG}?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("typed", ["abc", "-1", "12番", "99999999999", "0"])
+def test_what_is_no_number_is_said_at_the_field_and_everything_asked_is_kept(
+    client: Visitor, staff: Account, typed: str
+) -> None:
+    record("approve-opportunity", make_opportunity(title="池の清掃"), by=CLI)
+
+    answer = client.get(LOG, query_string={"act": "approve-opportunity", "subject_id": typed})
+
+    assert answer.status_code == 400
+    assert 'aria-describedby="find-subject_id-error" aria-invalid="true"' in answer.text
+    assert "対象の番号は、数字で入れてください。" in answer.text.partition("記録をさがす")[2]
+    assert f'value="{typed}"' in answer.text
+    assert 'value="approve-opportunity" selected' in answer.text
+    assert "池の清掃" not in answer.text
+
+
+def test_a_number_may_be_typed_in_full_width(client: Visitor, staff: Account) -> None:
+    record("approve-opportunity", make_opportunity(id=42, title="池の清掃"), by=CLI)
+
+    assert "池の清掃" in client.get(LOG, query_string={"subject_id": "４２"}).text
 
 
 def test_an_old_entry_of_an_act_of_those_days_is_still_shown(client: Visitor, staff: Account) -> None:
