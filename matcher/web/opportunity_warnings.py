@@ -4,13 +4,11 @@ from flask_babel import gettext as _
 
 from matcher.domain.opportunities.actions import check_criteria
 from matcher.domain.opportunities.completeness import days_over
-from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
+from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.opportunities.rules import CriterionContradicted
-from matcher.domain.opportunities.states import EDITABLE
+from matcher.domain.opportunities.states import NOT_YET_PUBLIC
 from matcher.web.formats import dated_when
 from matcher.words import sentence
-
-NOT_YET_PUBLIC = EDITABLE | {OpportunityStatus.SUBMITTED}
 
 
 def contradiction(opportunity: Opportunity) -> str | None:

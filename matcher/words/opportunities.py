@@ -18,6 +18,7 @@ SENTENCES = {
     "opportunity-still-used": _l(
         "この募集には、申し込みや協働の記録がつながっているので、消せません。支援室に電話してください。"
     ),
+    "opportunity-copy-waiting": _l("この募集の写しが、もうあります。先に、その写しを見てください。"),
     "opportunity-wrong-state": _l("募集の状態が変わっていて、この操作はできません。いまの状態を確かめてください。"),
     "opportunity-audience-without-criterion": _l(
         "「%(audiences)s」に合う条件が、まだ選ばれていません。それぞれの下にある条件を1つ以上選ぶか、しるしを外してください。"

@@ -1,6 +1,7 @@
-"""What happens to an opportunity before it is public, and its end: drafting, handing in, deciding, copying, closing.
+"""What happens to an opportunity before it is public, and its end: drafting, handing in, deciding, closing.
 
-Its days: shift_actions.py. Acts on what is public promote and notify, so they live with the sign-ups.
+Its days: shift_actions.py; copies of it: copying.py. Acts on what is public promote and notify, so they live with the
+sign-ups.
 """
 
 from collections.abc import Collection
@@ -27,7 +28,6 @@ from matcher.domain.opportunities.counters import refresh_counters
 from matcher.domain.opportunities.judging import contradicted_criteria
 from matcher.domain.opportunities.models import Opportunity, OpportunityTag, TagTaxonomy
 from matcher.domain.opportunities.search_text import search_text
-from matcher.domain.opportunities.shift_actions import copy_shifts
 from matcher.domain.opportunities.states import Act, after, check_editable
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import runs_organization
@@ -152,28 +152,6 @@ def close(opportunity: Opportunity, *, by: Actor) -> None:
     rules.check_over(opportunity, now())
     opportunity.status = status
     record("close-opportunity", opportunity, by=by)
-
-
-def copy_as_draft(opportunity: Opportunity, *, by: Actor) -> Opportunity:
-    """A new draft with the same content; its days fall on the same weekdays of the year to come (see `copy_shifts`)."""
-    copy = Opportunity(
-        organization=opportunity.organization,
-        kind=opportunity.kind,
-        title=opportunity.title,
-        copied_from_id=opportunity.id,
-        created_by=by.id if by.kind == ActorKind.ACCOUNT else None,
-        created_at=now(),
-    )
-    db.session.add(copy)
-    for name in COLUMNS:
-        setattr(copy, name, getattr(opportunity, name))
-    if opportunity.department is None or not opportunity.department.is_valid_on(today()):
-        copy.department_id = None  # departments change every April: the group chooses again
-    copy.tags = [OpportunityTag(taxonomy=tag.taxonomy, code=tag.code) for tag in opportunity.tags]
-    copy.search_text, copy.changed_at = search_text(copy), now()
-    copy_shifts(opportunity, copy, after=today())
-    record("copy-opportunity", copy, by=by, changes={"copied_from_id": opportunity.id})
-    return copy
 
 
 def check_criteria(opportunity: Opportunity) -> None:

@@ -20,6 +20,12 @@ class StillUsed(Conflict):
     code = "opportunity-still-used"
 
 
+class CopyWaiting(Conflict):
+    """A copy of the post waits to be finished that whoever asks for another did not see."""
+
+    code = "opportunity-copy-waiting"
+
+
 class AudienceWithoutCriterion(DomainError):
     """An audience tag is wished for, but none of the criteria that make it true holds."""
 
@@ -150,6 +156,12 @@ def check_unchanged(seen_version: int, version: int) -> None:
     """What is being changed is what its writer saw."""
     if seen_version != version:
         raise Conflict
+
+
+def check_copies_seen(seen: int | None, waiting: Sequence[int]) -> None:
+    """The newest copy that waits to be finished is the one seen; none where none is there. Raises CopyWaiting."""
+    if (waiting[0] if waiting else None) != seen:
+        raise CopyWaiting
 
 
 def check_audiences(audiences: Iterable[Audience], *, wished: Collection[str], criteria: Collection[str]) -> None:

@@ -37,6 +37,7 @@ MOVES: dict[tuple[OpportunityStatus, Act], OpportunityStatus] = {
 }
 
 EDITABLE = frozenset({OpportunityStatus.DRAFT, OpportunityStatus.RETURNED})
+NOT_YET_PUBLIC = EDITABLE | {OpportunityStatus.SUBMITTED}
 SHOWN_TO_ALL = frozenset({OpportunityStatus.PUBLISHED, OpportunityStatus.CLOSED, OpportunityStatus.CANCELLED})
 
 

@@ -1,4 +1,4 @@
-"""A group's opportunities: the list, writing one, seeing it whole, handing it in, copying it, ending it."""
+"""A group's opportunities: the list, writing one, seeing it whole, handing it in, ending it."""
 
 from typing import Any
 
@@ -117,19 +117,6 @@ def take_back(opportunity: Opportunity) -> Any:
     actions.take_back(opportunity, by=account())
     flash(_("下書きに戻しました。直したら、もう一度市に出してください。"))
     return redirect(_address("organizer.opportunities.form", opportunity), 303)
-
-
-@bp.post("/<int:opportunity_id>/copy")
-@requires(Permission.EDIT_OPPORTUNITY, load=opportunity_of)
-def copy(opportunity: Opportunity) -> Any:
-    """A new draft with the same content, its days moved to the same weekdays of the year to come."""
-    made = actions.copy_as_draft(opportunity, by=account().actor)
-    flash(
-        _(
-            "写しを作りました。はじめの日は、次の年の同じ月の同じ週の同じ曜日（例：12月の第2土曜）です。ほかの日は、はじめの日からの間隔のままです。確かめて、直してください。"
-        )
-    )
-    return redirect(_address("organizer.opportunities.show", made), 303)
 
 
 @bp.post("/<int:opportunity_id>/close")

@@ -11,8 +11,9 @@ from matcher.clock import TOKYO
 from matcher.db import db
 from matcher.domain.audit.actions import CLI
 from matcher.domain.opportunities import rules
-from matcher.domain.opportunities.actions import copy_as_draft, draft
+from matcher.domain.opportunities.actions import draft
 from matcher.domain.opportunities.content import RoleContent
+from matcher.domain.opportunities.copying import copy_as_draft
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, ShiftStatus, TagTaxonomy, Timing
 from matcher.domain.opportunities.shift_actions import add_shift, change_shift, remove_shift, repeat_shift
 from matcher.domain.opportunities.states import WrongState

@@ -1,11 +1,6 @@
 """Many at once, at the level of the acts: each thread has its own connection and commits."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
-import pytest
-from flask import Flask
 
 from matcher.db import db
 from matcher.domain.opportunities.models import Joining, Opportunity, ShiftRole
@@ -13,37 +8,10 @@ from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
 from matcher.domain.signups.invariants import invariants
 from matcher.domain.signups.models import SignUp, SignUpState
-from matcher.errors import DomainError
 from tests.support.contents import in_days, shift_content
 from tests.support.factories import make_account, make_opportunity, make_shift
 
 CLIENTS = 24
-
-
-@pytest.fixture
-def at_once(app: Flask) -> Callable[..., list[object]]:
-    """`at_once(act, [a, b, …])`: act(a), act(b), … begin together, each in a transaction of its own."""
-
-    def run(act: Callable[[object], object], items: list[object]) -> list[object]:
-        db.session.commit()
-        db.session.remove()
-        barrier = threading.Barrier(len(items))
-
-        def one(item: object) -> object:
-            with app.app_context():
-                barrier.wait()
-                try:
-                    with db.unit_of_work():
-                        return act(item)
-                except DomainError as refusal:
-                    return refusal.code
-                finally:
-                    db.session.remove()
-
-        with ThreadPoolExecutor(len(items)) as pool:
-            return list(pool.map(one, items))
-
-    return run
 
 
 def ask(role_id: int) -> Callable[[object], object]:

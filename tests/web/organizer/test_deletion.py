@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from matcher.db import db
 from matcher.domain.audit.actions import CLI
 from matcher.domain.audit.models import AuditEntry
-from matcher.domain.opportunities.actions import copy_as_draft, draft
+from matcher.domain.opportunities.actions import draft
+from matcher.domain.opportunities.copying import copy_as_draft
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, OpportunityTag, Shift, ShiftRole
 from matcher.domain.opportunities.shift_actions import add_shift
 from matcher.domain.opportunities.states import EDITABLE

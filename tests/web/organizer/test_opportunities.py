@@ -224,16 +224,6 @@ def test_what_a_public_post_must_say_cannot_be_emptied(client: Visitor, group: O
     assert getattr(opportunity, field) == before
 
 
-def test_a_copy_is_made_for_the_year_to_come(client: Visitor, group: Organization) -> None:
-    opportunity = make_shift(make_opportunity(organization=group)).opportunity
-
-    answer = client.submit(f"/organizer/hasuike/opportunities/{opportunity.id}", form="/copy")
-
-    copy = db.session.scalars(select(Opportunity).where(Opportunity.copied_from_id == opportunity.id)).one()
-    assert answer.location.endswith(f"/{copy.id}")
-    assert copy.shifts[0].starts_at > opportunity.shifts[0].starts_at
-
-
 def test_what_is_over_is_closed(client: Visitor, group: Organization) -> None:
     opportunity = make_shift(make_opportunity(organization=group), starts_at=in_days(-3)).opportunity
 
