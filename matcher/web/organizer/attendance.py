@@ -15,7 +15,7 @@ from matcher.domain.opportunities.models import Shift, ShiftStatus
 from matcher.domain.people.rules import check_phone
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups import actions
-from matcher.domain.signups.models import AttendanceStatus
+from matcher.domain.signups.models import Attendance, AttendanceStatus, SignUp
 from matcher.domain.signups.queries.applicants import persons_in, shift_of_group
 from matcher.domain.signups.queries.attendance import attendances, expected
 from matcher.domain.signups.rules.attendance import days_of
@@ -133,11 +133,23 @@ def _page(
         list=listed or ListForm(shift, on, sign_ups, known, sent=False),
         person=person or WalkInForm(shift, on, sent=False),
         heads=heads or HeadsForm(shift, on, sent=False),
-        came=sum(each.status == AttendanceStatus.PRESENT for each in known.values()),
-        marked=len(known),
-        seats=sum(len(one.participants) for one in sign_ups),
         form=refused,
+        **_counts(sign_ups, known),
     )
+
+
+def _counts(sign_ups: list[SignUp], known: dict[int, Attendance]) -> dict[str, int]:
+    """How many were to come, came, stayed away and are not marked yet; beside them those who came unannounced."""
+    everybody = [each for one in sign_ups for each in one.participants]
+    present = {number for number, written in known.items() if written.status == AttendanceStatus.PRESENT}
+    awaited = {each.id for each in everybody if not each.walk_in}
+    return {
+        "seats": len(awaited),
+        "came": len(awaited & present),
+        "away": len(awaited & (known.keys() - present)),
+        "left": len(awaited - known.keys()),
+        "walked_in": sum(each.walk_in and each.id in present for each in everybody),
+    }
 
 
 def _days_around(days: list[date], on: date) -> list[date]:

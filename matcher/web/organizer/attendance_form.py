@@ -12,14 +12,15 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from matcher.domain.opportunities.models import Shift, ShiftRole
 from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant, SignUp
-from matcher.domain.signups.rules.attendance import MINUTES_OF_A_DAY, usual_minutes
+from matcher.domain.signups.rules.attendance import MINUTES_OF_A_DAY, WalkInIsMinor, usual_minutes
 from matcher.web.forms import Form, Line, Whole
+from matcher.words import SENTENCES
 
 PRESENT, ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.ABSENT
 
@@ -129,10 +130,10 @@ class WalkInForm(Form):
     """Somebody who came without having signed up: name and number."""
 
     name = Line(_l("名前"), required=True)
-    phone = Line(_l("電話"), most=20)
+    phone = Line(_l("電話"), required=True, most=20)
     role = SelectField(_l("役割"), coerce=int)
     minutes = Whole(_l("活動した時間（分）"))
-    is_adult = BooleanField(_l("18歳以上です"))
+    is_adult = BooleanField(_l("18歳以上です"), [DataRequired(SENTENCES[WalkInIsMinor.code])])
     key = HiddenField()
 
     def __init__(self, shift: Shift, on: date, *, sent: bool) -> None:

@@ -191,9 +191,9 @@ def test_somebody_unannounced_is_added_by_name_and_number(client, session, shift
     ("typed", "words"),
     [
         ({"person-name": ""}, "入れてください"),
-        ({"person-phone": "", "person-is_adult": "y"}, "電話かメールも入れてください"),
+        ({"person-phone": "", "person-is_adult": "y"}, 'id="person-phone-error"'),
         ({"person-phone": "12", "person-is_adult": "y"}, "電話"),
-        ({"person-phone": "0540000001"}, "18歳未満の人は、名前では足せません"),
+        ({"person-phone": "0540000001"}, "18歳未満の人は、名前を書かずに「人数だけ足す」"),
     ],
 )
 def test_who_cannot_be_added_by_name_is_told_why_and_what_was_typed_stays(client, session, shift, by, typed, words):
@@ -231,3 +231,27 @@ def test_another_group_and_the_office_find_no_list(client, another_client, sessi
     sign_in(another_client, make_staff())
 
     assert [each.get(address(shift)).status_code for each in (client, another_client)] == [404, 404]
+
+
+def test_who_came_unannounced_is_counted_beside_those_who_were_to_come(client, session, shift, by):
+    came, away, _untouched = (join(shift) for _ in range(3))
+    day = tokyo_date(shift.starts_at)
+    with on_the_day(shift):
+        actions.record_attendance(participant=came, happened_on=day, status=PRESENT, by=by)
+        actions.record_attendance(participant=away, happened_on=day, status=ABSENT, by=by)
+        actions.add_heads(role=shift.roles[0], happened_on=day, heads=4, by=by, request_key="four")
+        sign_in(client, by)
+
+        page = client.get(address(shift)).text
+
+    assert "申し込んでいた3人のうち、来た1人・休み1人・まだ1人" in page
+    assert "ほかに、当日来た4人" in page
+
+
+def test_all_that_a_name_needs_is_told_at_once(client, session, shift, by):
+    with on_the_day(shift):
+        sign_in(client, by)
+
+        answer = client.submit(address(shift), form=f"/person?on={tokyo_date(shift.starts_at)}")
+
+    assert all(f'id="person-{name}-error"' in answer.text for name in ("name", "phone", "is_adult"))
