@@ -5,6 +5,8 @@ Pages, mails and commands ask here. A test proves that every code has its words.
 
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from matcher.errors import DomainError
 from matcher.words import (
     city,
@@ -31,13 +33,17 @@ SENTENCES = {
     **support.SENTENCES,
 }
 
+NAMES = {"conditions": projects.CONDITIONS}  # of parameters that are codes with words of their own
+
 
 def sentence(error: DomainError) -> str:
     """What the person reads: what happened and the next step."""
-    return str(SENTENCES[error.code]) % {name: _told(value) for name, value in error.parameters.items()}
+    return str(SENTENCES[error.code]) % {name: _told(name, value) for name, value in error.parameters.items()}
 
 
-def _told(value: object) -> object:
+def _told(name: str, value: object) -> object:
+    if isinstance(value, list) and name in NAMES:
+        return "".join(_("「%(name)s」", name=NAMES[name][code]) for code in value)
     if isinstance(value, list):
         return "、".join(value)
     return moment(value) if isinstance(value, datetime) else value

@@ -59,7 +59,7 @@ class SameYearTwice(DomainError):
 
 
 class StillLacking(DomainError):
-    """Conditions of counting that can be supplied now are not met; parameter `conditions` names them."""
+    """Conditions of counting that can be supplied now are not met; parameter `conditions` lists their codes."""
 
     code = "project-lacks"
 
@@ -116,7 +116,7 @@ def check_supplied(lacking: Iterable[Condition]) -> None:
     """All that people must supply is there. Raises StillLacking with the conditions' codes."""
     conditions = [condition.value for condition in lacking]
     if conditions:
-        raise StillLacking(conditions="・".join(conditions))
+        raise StillLacking(conditions=conditions)
 
 
 def check_other_eyes(year: ProjectYear, verifier: Account) -> None:

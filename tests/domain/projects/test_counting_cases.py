@@ -68,7 +68,7 @@ def test_3_endorsement_alone_counts_nothing(session: Session) -> None:
     with pytest.raises(StillLacking) as refusal:
         actions.submit(year=year, by=make_staff())
 
-    assert refusal.value.parameters == {"conditions": "C3"}
+    assert refusal.value.parameters == {"conditions": ["C3"]}
     assert counted() == 0
 
 
@@ -113,7 +113,7 @@ def test_7_a_comprehensive_agreement_alone_counts_nothing(session: Session) -> N
     with pytest.raises(StillLacking) as refusal:
         actions.submit(year=year, by=make_staff())
 
-    assert refusal.value.parameters == {"conditions": "C5・C6"}
+    assert refusal.value.parameters == {"conditions": ["C5", "C6"]}
     assert counted() == 0
 
 
@@ -194,7 +194,7 @@ def test_14_a_prefecture_as_the_only_partner_counts_nothing(session: Session) ->
     with pytest.raises(StillLacking) as refusal:
         actions.submit(year=year, by=make_staff())
 
-    assert refusal.value.parameters == {"conditions": "C2"}
+    assert refusal.value.parameters == {"conditions": ["C2"]}
 
 
 def test_15_a_correction_makes_a_new_snapshot_and_leaves_the_old_one(session: Session) -> None:

@@ -88,7 +88,8 @@ def test_what_lacks_is_said_on_the_page_and_nothing_moves(client, session):
     answer = client.submit(f"/staff/projects/{year.id}", form="/submit")
 
     assert answer.status_code == 422
-    assert "C5・C6" in answer.text
+    assert "「この年度に実際に行った」「根拠の書類と、行ったことの記録がある」がたりません" in answer.text
+    assert "C5" not in answer.text
     assert only_year(session).status == "draft"
 
 
