@@ -74,10 +74,11 @@ class ParticipationYear:
         return _shown(self.groups[WHOLE], WHOLE in self.hidden.groups)
 
     def by(self, dimension: Dimension) -> list[Participation]:
-        """The same, by the codes of a dimension, in the order of the codes."""
+        """The same, by the codes of a dimension, in the plan's order; codes the plan lost come last."""
+        places = {code: place for place, code in enumerate(_codes(dimension))}
         return [
             _shown(figures, _group(dimension, figures.key) in self.hidden.groups)
-            for figures in self.by_dimension[dimension]
+            for figures in sorted(self.by_dimension[dimension], key=lambda each: places.get(each.key, len(places)))
         ]
 
     def opportunities(self, dimension: Dimension | None = None, code: str = "") -> list[OpportunityParticipation]:
@@ -116,6 +117,16 @@ class ParticipationYear:
             self.rows.c.opportunity_id
         )
         return [Cell(key, number, frozenset(groups[key])) for key, number in db.session.execute(people)]
+
+
+def _codes(dimension: Dimension) -> list[str]:
+    plan = current_plan()
+    entries: dict[Dimension, Sequence[Any]] = {
+        Dimension.PILLAR: plan.pillars,
+        Dimension.AUDIENCE: plan.audiences,
+        Dimension.DISTRICT: plan.districts,
+    }
+    return [entry.code for entry in entries[dimension]]
 
 
 def _group(dimension: Dimension, code: str) -> str:

@@ -50,6 +50,19 @@ def test_attendance_counts_in_the_fiscal_year_of_its_day(session: Session) -> No
     assert ParticipationYear(2027).overall().people == 5
 
 
+def test_districts_and_audiences_stand_in_the_plan_s_order_and_what_it_lost_comes_last(session: Session) -> None:
+    for district in ("aojima_kita", "zzz", "fujieda", "okabe"):
+        opportunity = make_opportunity(district=district)
+        for audience in ("everyone", "women"):
+            add(OpportunityTag(opportunity_id=opportunity.id, taxonomy=TagTaxonomy.AUDIENCE, code=audience))
+        attend(make_shift(opportunity, starts_at=JUNE))
+
+    year = ParticipationYear(2026)
+
+    assert [row.key for row in year.by(Dimension.DISTRICT)] == ["fujieda", "aojima_kita", "okabe", "zzz"]
+    assert [row.key for row in year.by(Dimension.AUDIENCE)] == ["women", "everyone"]
+
+
 def test_rows_about_one_to_four_people_are_hidden_everywhere(session: Session) -> None:
     busy, quiet = make_opportunity(), make_opportunity(district="okabe", title="静かな集まり")
     for opportunity, number in ((busy, 6), (quiet, 4)):

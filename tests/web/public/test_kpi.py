@@ -25,6 +25,18 @@ def test_a_new_city_sees_its_goals_and_what_is_not_there_yet(client):
     assert "この年度の参加の記録は、まだありません" in page
 
 
+def test_a_mark_that_is_not_drawn_has_no_place_in_the_legend(client):
+    assert "見込み</li>" not in client.get("/kpi").text
+    assert "目標</li>" in client.get("/kpi").text
+
+
+def test_the_closed_year_before_the_service_shows_its_official_number_first(client):
+    page = client.get("/kpi/projects?year=2024").text
+
+    assert "令和6年度の確定した数　202件（このうち、このサービスに記録があるもの　0件）" in page
+    assert "数えた事業は、ありません" not in page
+
+
 def test_the_present_year_is_counted_beside_the_line_and_every_number_opens_its_rows(client, session):
     year = make_verified_year(fiscal_year=2026, name="水辺の清掃")
 
@@ -69,7 +81,7 @@ def test_figures_about_fewer_than_five_people_are_shown_nowhere(client, session)
 
     for page in ("/kpi", "/kpi/participation?year=2026"):
         text = client.get(page).text
-        assert "秘匿" in text
+        assert "「秘匿」は、5人未満のところ" in text
         assert "244" not in text
         assert ">4<" not in text
 
