@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from matcher.clock import tokyo_instant
-from matcher.domain.projects.models import ProjectYear
+from matcher.domain.projects.models import ProjectYear, ProjectYearOpportunity
 from tests.support.collaboration import attend, make_confirmer, make_verified_year, make_year, prove
 from tests.support.factories import (
     make_account,
@@ -114,6 +114,24 @@ def test_a_candidate_is_filled_in_from_its_opportunity_and_its_attendance_become
     assert (year.purpose, year.city_role, year.parties[0].name) == ("まちの魅力を伝える", "広報", "まちあるきの会")
     assert year.evidence[0].figures == {"attendances": 1, "people": 1, "minutes": 120, "days": 1}
     assert "まちあるき案内" not in client.get("/staff/candidates").text
+
+
+def test_attendance_is_attached_again_only_where_more_came(client, session):
+    shift = make_shift(starts_at=tokyo_instant(date(2026, 6, 1)))
+    attend(shift)
+    year = make_year()
+    session.add(ProjectYearOpportunity(project_year_id=year.id, opportunity_id=shift.opportunity_id))
+    sign_in(client, make_staff())
+    page = f"/staff/projects/{year.id}"
+
+    client.submit(page, form="/attendance")
+    attached = client.get(page).text
+    attend(shift)
+
+    assert "この参加は、記録に入っています。" in attached
+    assert "このサービスの参加の記録" in attached
+    assert "attendance_record" not in attached
+    assert "いまの参加の記録に入れ替える" in client.get(page).text
 
 
 def test_a_form_with_faults_comes_back_with_what_was_typed(client, session):
