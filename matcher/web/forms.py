@@ -58,16 +58,23 @@ def clean(text: str | None) -> str | None:
     return kept.replace("\r\n", "\n").strip() or None
 
 
+@contextmanager
+def told_here() -> Iterator[None]:
+    """Inside a field's validator: a rule's refusal stands at this field, in words, beside whatever others say."""
+    try:
+        yield
+    except DomainError as refusal:
+        raise ValidationError(sentence(refusal)) from refusal
+
+
 def checked_by(check: Callable[[str], Any]) -> Callable[[Form, Field], None]:
     """A validator: what was typed becomes what the rule `check` writes; its refusal stands at the field, in words."""
 
     def validate(form: Form, field: Field) -> None:
         if not field.data:
             return
-        try:
+        with told_here():
             field.data = check(field.data)
-        except DomainError as refusal:
-            raise ValidationError(sentence(refusal)) from refusal
 
     return validate
 

@@ -27,10 +27,11 @@ def form(one: Organization) -> str:
 def submit(one: Organization) -> object:
     """The organization's home; the same page again with what has to be put right."""
     form = OrganizationForm.of(one)
-    if form.validate():
+    hands_in = one.is_with_members and "draft" not in request.form
+    if form.is_good(whole=hands_in):
         with form.refusals():
             change_organization(one, details=form.details(), by=account(), version=form.read_version)
-            if one.is_with_members and "draft" not in request.form:
+            if hands_in:
                 hand_in(one, by=account())
                 flash(_("支援室に送りました。確かめたら、お知らせします。"), "good")
             else:

@@ -22,12 +22,12 @@ from matcher.domain.opportunities.models import (
     OpportunityKind,
     SignUpWay,
 )
-from matcher.domain.opportunities.rules import NoLongerComplete
+from matcher.domain.opportunities.rules import NoLongerComplete, check_ages, check_audiences
 from matcher.domain.organizations.models import Organization
 from matcher.domain.people.rules import check_email, check_phone, check_reading
 from matcher.errors import DomainError
 from matcher.web.choices import OneOf, OneOfButtons
-from matcher.web.forms import Form, Line, Paragraphs, checked_by
+from matcher.web.forms import Form, Line, Paragraphs, checked_by, told_here
 from matcher.web.numbers import WholeNumber, number_of
 from matcher.words import opportunities as words
 
@@ -98,6 +98,18 @@ class OpportunityForm(Form):
         super().__init__(*args, **kwargs)
         for name, choices in _choices(opportunity).items():
             self._fields[name].choices = choices
+
+    def validate_audiences(self, field: SelectMultipleField) -> None:
+        """Each audience invited has a criterion that holds."""
+        with told_here():
+            check_audiences(current_plan().audiences, wished=field.data or (), criteria=self.criteria.data or ())
+
+    def validate_max_age(self, field: WholeNumber) -> None:
+        """The youngest age is not above the oldest."""
+        ages = (self.min_age.data, field.data)
+        if all(isinstance(age, int) for age in ages):
+            with told_here():
+                check_ages(*ages)
 
     @classmethod
     def of(cls, opportunity: Opportunity) -> "OpportunityForm":

@@ -13,11 +13,17 @@ from wtforms.validators import DataRequired, Optional, Regexp
 from matcher.domain.city.plan import current_plan
 from matcher.domain.organizations.actions import details_of
 from matcher.domain.organizations.models import Organization
-from matcher.domain.organizations.rules import Details, RegistrationIncomplete
+from matcher.domain.organizations.rules import (
+    ConditionsNotAccepted,
+    Details,
+    check_corporate_number,
+    check_slug,
+    missing_parts,
+)
 from matcher.domain.people.rules import check_email, check_phone, check_reading
-from matcher.errors import DomainError
-from matcher.web.forms import Form, Line, Paragraphs, checked_by
+from matcher.web.forms import Form, Line, Paragraphs, checked_by, told_here
 from matcher.web.numbers import number_of
+from matcher.words import sentence
 
 CONTROLS = ("kind", "name", "name_kana", "corporate_number", "description", "district", "website")
 CONTACT = ("contact_name", "contact_phone", "contact_email")
@@ -70,19 +76,42 @@ class OrganizationForm(Form):
             conditions_accepted=tuple(self.conditions_accepted.data or ()),
         )
 
+    def validate_corporate_number(self, field: Line) -> None:
+        """A corporation has a number, and its digits fit."""
+        kinds = current_plan().organization_kinds
+        is_corporation = any(one.code == self.kind.data and one.corporate_number == "required" for one in kinds)
+        with told_here():
+            check_corporate_number(_digits(field.data), is_corporation=is_corporation)
+
+    def is_good(self, *, whole: bool) -> bool:
+        """Whether it can be kept; `whole`: whether it can be handed in. All that is not right is told at once."""
+        self.validate()
+        if whole:
+            details = self.details()
+            for name in missing_parts(details):
+                self._tell(name, _("支援室に送るときは、書いてください。"))
+            needed = {condition.code for condition in current_plan().conditions_for(details.kind)}
+            if not needed <= set(details.conditions_accepted):
+                self._tell("conditions_accepted", sentence(ConditionsNotAccepted()))
+        return not self.errors
+
+    def _tell(self, name: str, words: str) -> None:
+        field = self._fields[name]
+        field.errors = [*field.errors, words]
+
     @property
     def read_version(self) -> int:
         """The version somebody read before changing it; 0, which no row has, where the field came back spoiled."""
         return number_of(self.version.data)
-
-    def _refuse(self, refusal: DomainError) -> None:
-        super()._refuse(refusal)
-        if isinstance(refusal, RegistrationIncomplete):
-            for name in refusal.parameters["missing"]:
-                self._fields[name].errors = [*self._fields[name].errors, _("支援室に送るときは、書いてください。")]
 
 
 class RegistrationForm(OrganizationForm):
     """The same for somebody new, who may also choose the address of the page."""
 
     slug = Line(_l("ページのアドレス"), most=60)
+
+    def validate_slug(self, field: Line) -> None:
+        """An address that can be one."""
+        if field.data:
+            with told_here():
+                check_slug(field.data)

@@ -25,10 +25,11 @@ def form() -> str:
 def submit() -> object:
     """The new organization's own home, with what comes next."""
     form = RegistrationForm()
-    if form.validate():
+    is_draft = "draft" in request.form
+    if form.is_good(whole=not is_draft):
         with form.refusals():
             organization = register(details=form.details(), slug=form.slug.data, by=account())
-            if "draft" in request.form:
+            if is_draft:
                 flash(_("下書きに保存しました。まだ支援室に送っていません。"), "good")
             else:
                 hand_in(organization, by=account())

@@ -112,6 +112,15 @@ def test_an_audience_that_is_not_true_is_refused_at_its_field(client: Visitor, g
     assert re.search(r'value="women" checked', answer.text)
 
 
+def test_all_that_is_not_right_is_told_in_one_round(client: Visitor, group: Organization) -> None:
+    wrong = {"fee_yen": "たくさん", "audiences": ["women"], "min_age": "20", "max_age": "18", "contact_phone": "12"}
+
+    answer = client.submit("/organizer/hasuike/opportunities/new", title="", **wrong)
+
+    told = set(re.findall(r'id="(\w+)-error"', answer.text))
+    assert told == {"title", "fee_yen", "audiences", "max_age", "contact_phone"}
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [

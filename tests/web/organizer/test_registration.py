@@ -1,5 +1,6 @@
 """Registering an organization through the pages."""
 
+import re
 from typing import Any
 
 import pytest
@@ -82,6 +83,24 @@ def test_what_is_missing_is_said_at_each_field_and_nothing_is_lost(session: Sess
     assert answer.text.count("支援室に送るときは、書いてください。") == 6  # three fields, and the summary
     assert "蓮池クリーンクラブ" in answer.text
     assert session.scalars(select(Organization)).all() == []
+
+
+def test_all_that_is_not_right_is_told_in_one_round(session: Sessions, client: Visitor) -> None:
+    client.enter(make_account())
+
+    answer = client.submit("/organizer/new", kind="npo_corp", name="蓮池クリーンクラブ", website="here", slug="new")
+
+    told = ("name_kana", "corporate_number", "district", "slug", "description", "field_numbers", "website")
+    for name in (*told, "contact_name", "contact_phone", "conditions_accepted"):
+        assert f'id="{name}-error"' in answer.text, name
+
+
+def test_a_draft_may_lack_what_only_the_office_needs_and_nothing_else(session: Sessions, client: Visitor) -> None:
+    client.enter(make_account())
+
+    answer = client.submit("/organizer/new", kind="npo_corp", name="蓮池クリーンクラブ", district="takasu", draft="1")
+
+    assert re.findall(r'id="(\w+)-error"', answer.text) == ["corporate_number"]
 
 
 @pytest.mark.parametrize(
