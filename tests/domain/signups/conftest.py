@@ -4,15 +4,29 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
+from sqlalchemy.orm import Session
 
 from matcher.domain.opportunities.models import Shift, ShiftRole
 from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp
-from tests.support.factories import make_account
+from tests.support.days import at
+from tests.support.factories import make_account, make_member, make_shift
 
 Join = Callable[..., SignUp]
 _keys = count(1)
+
+
+@pytest.fixture
+def shift(session: Session) -> Shift:
+    """A day to come, from 9:00 for two hours and a half."""
+    return make_shift(starts_at=at(9), hours=2.5)
+
+
+@pytest.fixture
+def by(shift: Shift) -> Account:
+    """Somebody who acts for the group that runs the shift."""
+    return make_member(shift.opportunity.organization)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from matcher.clock import today, tokyo_instant
+from matcher.clock import today
 from matcher.db import db
 from matcher.domain.notifications.models import Notification
 from matcher.domain.opportunities.content import RoleContent
@@ -25,12 +25,9 @@ from matcher.domain.signups.models import SignUpState
 from matcher.domain.signups.rules import changes, refusals
 from matcher.errors import Conflict
 from tests.support.contents import in_days, shift_content
+from tests.support.days import at
 from tests.support.factories import make_account, make_opportunity, make_shift
 from tests.support.reading import audit_acts, notices
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
 
 
 @pytest.fixture

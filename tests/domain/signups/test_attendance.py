@@ -13,9 +13,9 @@ from matcher.domain.signups.models import Attendance, AttendanceStatus
 from matcher.domain.signups.queries.attendance import matches
 from matcher.domain.signups.queries.mine import my_years
 from matcher.domain.signups.rules import attendance as rules
+from tests.support.days import at
 from tests.support.factories import (
     make_account,
-    make_member,
     make_opportunity,
     make_organization,
     make_person,
@@ -24,20 +24,6 @@ from tests.support.factories import (
 from tests.support.reading import audit_acts
 
 PRESENT, ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.ABSENT
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
-
-
-@pytest.fixture
-def shift(session):
-    return make_shift(starts_at=at(9), hours=2.5)
-
-
-@pytest.fixture
-def by(shift):
-    return make_member(shift.opportunity.organization)
 
 
 def seen(participant, shift, by, status=PRESENT, **more):

@@ -1,27 +1,22 @@
 """Courses: joined and left as a whole, all days or none."""
 
-from datetime import time, timedelta
-
 import pytest
 from sqlalchemy import select
 
-from matcher.clock import today, tokyo_instant
 from matcher.db import db
 from matcher.domain.notifications.models import Notification
 from matcher.domain.opportunities.models import Joining
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp, SignUpState
 from matcher.domain.signups.rules import refusals
+from tests.support.days import at
 from tests.support.factories import make_account, make_opportunity, make_shift
 from tests.support.reading import notices
 
 
 def course(capacities):
     opportunity = make_opportunity(joining=Joining.ALL_SHIFTS)
-    shifts = [
-        make_shift(opportunity, starts_at=tokyo_instant(today() + timedelta(days=day), time(9)), capacity=size)
-        for day, size in enumerate(capacities, 10)
-    ]
+    shifts = [make_shift(opportunity, starts_at=at(9, day), capacity=size) for day, size in enumerate(capacities, 10)]
     db.session.refresh(opportunity)
     return shifts
 

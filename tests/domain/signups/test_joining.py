@@ -5,13 +5,14 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 
-from matcher.clock import now, today, tokyo_instant
+from matcher.clock import now, tokyo_instant
 from matcher.domain.opportunities.models import Decision, OpportunityStatus, SignUpWay, Timing
 from matcher.domain.organizations.models import OrganizationStatus
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUpState
 from matcher.domain.signups.rules import refusals
 from matcher.sealing import seal_date
+from tests.support.days import at
 from tests.support.factories import make_account, make_opportunity, make_organization, make_person, make_shift
 from tests.support.reading import audit_acts, notices
 
@@ -239,10 +240,6 @@ def test_the_places_left_that_lists_show_follow_each_sign_up(session, join):
 
     actions.withdraw(sign_up=mine, by=make_account())
     assert opportunity.places_left == 3
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
 
 
 def test_a_shift_that_is_over_takes_nobody(session, join):

@@ -1,12 +1,10 @@
 """Acts on a whole published opportunity and on all of a group's."""
 
 from dataclasses import replace
-from datetime import time, timedelta
 
 import pytest
 import time_machine
 
-from matcher.clock import today, tokyo_instant
 from matcher.domain.notifications.models import Notification
 from matcher.domain.opportunities.content import content_of
 from matcher.domain.opportunities.models import OpportunityStatus, ShiftStatus
@@ -16,12 +14,9 @@ from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUpState
 from matcher.domain.signups.rules import refusals
 from matcher.errors import Conflict
+from tests.support.days import at
 from tests.support.factories import make_account, make_opportunity, make_organization, make_shift
 from tests.support.reading import notices
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
 
 
 @pytest.fixture

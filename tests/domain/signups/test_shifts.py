@@ -1,21 +1,17 @@
 """Acts on one shift that people have signed up for."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
 
-from matcher.clock import today, tokyo_instant
 from matcher.domain.opportunities.models import ShiftStatus, Timing
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUpState, busy_span
 from matcher.domain.signups.rules import changes
+from tests.support.days import at
 from tests.support.factories import make_account, make_opportunity, make_shift
 from tests.support.reading import audit_acts, notices
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
 
 
 @pytest.fixture

@@ -1,18 +1,14 @@
 """The waiting list: its order, who is promoted when a place frees, who is passed over."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import time_machine
 
-from matcher.clock import today, tokyo_instant
 from matcher.domain.audit.models import AuditEntry
 from matcher.domain.signups import actions
+from tests.support.days import at
 from tests.support.factories import make_account, make_member, make_opportunity, make_shift
 from tests.support.reading import audit_acts, notices
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
 
 
 def leave(sign_up):

@@ -1,34 +1,19 @@
 """What is written down as having happened stays: no act on places or days takes it away."""
 
-from datetime import time, timedelta
-
 import pytest
 import time_machine
 from sqlalchemy.exc import IntegrityError
 
-from matcher.clock import now, today, tokyo_instant
+from matcher.clock import now, today
 from matcher.db import constraint_name
 from matcher.domain.signups import actions
 from matcher.domain.signups.invariants import invariants
 from matcher.domain.signups.models import Attendance, AttendanceStatus
 from matcher.domain.signups.rules import changes
-from tests.support.factories import make_account, make_member, make_shift
+from tests.support.days import at
+from tests.support.factories import make_account, make_shift
 
 PRESENT = AttendanceStatus.PRESENT
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
-
-
-@pytest.fixture
-def shift(session):
-    return make_shift(starts_at=at(9), hours=2.5)
-
-
-@pytest.fixture
-def by(shift):
-    return make_member(shift.opportunity.organization)
 
 
 @pytest.fixture

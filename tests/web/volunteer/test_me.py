@@ -1,16 +1,15 @@
 """わたしの予定, and taking a sign-up back."""
 
-from datetime import time, timedelta
-
 import pytest
 import time_machine
 
-from matcher.clock import now, today, tokyo_date, tokyo_instant
+from matcher.clock import now, tokyo_date
 from matcher.domain.opportunities.models import Joining
 from matcher.domain.organizations.models import MemberRole, Membership
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import AttendanceStatus, SignUpState
 from matcher.web.formats import shift_when
+from tests.support.days import at
 from tests.support.factories import add, make_account, make_opportunity, make_organization, make_shift
 from tests.support.visitor import posting_form
 
@@ -24,10 +23,6 @@ def me(session):
 def signed_in(client, me):
     client.enter(me)
     return client
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
 
 
 def join(shift, account):

@@ -1,15 +1,16 @@
 """Signing up through the pages."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from matcher.clock import now, today, tokyo_instant
+from matcher.clock import now, today
 from matcher.domain.opportunities.models import Decision, Joining, ShiftRole
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp, SignUpState
 from matcher.sealing import seal_date
+from tests.support.days import at
 from tests.support.factories import make_account, make_opportunity, make_person, make_shift
 from tests.support.visitor import posting_form
 
@@ -23,10 +24,6 @@ def me(session):
 def signed_in(client, me):
     client.enter(me)
     return client
-
-
-def at(hour, days=10):
-    return tokyo_instant(today() + timedelta(days=days), time(hour))
 
 
 def address(shift):
