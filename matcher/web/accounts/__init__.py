@@ -4,11 +4,10 @@ from flask import Blueprint, render_template, request
 
 from matcher.db import db
 from matcher.domain.people.rules import LinkNotUsable
-from matcher.web.accounts import email, invitation, new_email, password, register, sign_in, sign_out, terms
+from matcher.web.pages import nest_pages
 
 bp = Blueprint("accounts", __name__)
-for page in (register, email, new_email, invitation, sign_in, sign_out, password, terms):
-    bp.register_blueprint(page.bp)
+nest_pages(bp, __name__, __path__)
 
 
 @bp.errorhandler(LinkNotUsable)

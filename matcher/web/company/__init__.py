@@ -2,8 +2,7 @@
 
 from flask import Blueprint
 
-from matcher.web.company import home, seats, support
+from matcher.web.pages import nest_pages
 
 bp = Blueprint("company", __name__, url_prefix="/company")
-for page in (home, seats, support):
-    bp.register_blueprint(page.bp)
+nest_pages(bp, __name__, __path__)

@@ -2,42 +2,7 @@
 
 from flask import Blueprint
 
-from matcher.web.organizer import (
-    added_days,
-    attendance,
-    changes,
-    closing,
-    copying,
-    deletion,
-    details,
-    home,
-    members,
-    opportunities,
-    registration,
-    shift_changes,
-    shifts,
-    sign_ups,
-    support,
-)
-
-PAGES = (
-    registration,
-    home,
-    details,
-    closing,
-    members,
-    opportunities,
-    copying,
-    deletion,
-    shifts,
-    support,
-    sign_ups,
-    attendance,
-    changes,
-    added_days,
-    shift_changes,
-)
+from matcher.web.pages import nest_pages
 
 bp = Blueprint("organizer", __name__, url_prefix="/organizer")
-for page in PAGES:
-    bp.register_blueprint(page.bp)
+nest_pages(bp, __name__, __path__)

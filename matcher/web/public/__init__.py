@@ -2,8 +2,7 @@
 
 from flask import Blueprint
 
-from matcher.web.public import home, kpi, opportunities, organizations, projects, support, texts
+from matcher.web.pages import nest_pages
 
 bp = Blueprint("public", __name__)
-for page in (home, kpi, opportunities, organizations, projects, support, texts):
-    bp.register_blueprint(page.bp)
+nest_pages(bp, __name__, __path__)

@@ -2,40 +2,7 @@
 
 from flask import Blueprint
 
-from matcher.web.staff import (
-    accounts,
-    audit,
-    candidates,
-    corrections,
-    departments,
-    kpi_figures,
-    notices,
-    opportunities,
-    organizations,
-    project_steps,
-    projects,
-    support,
-    support_owners,
-    worklist,
-)
-
-PAGES = (
-    accounts,
-    audit,
-    candidates,
-    corrections,
-    departments,
-    kpi_figures,
-    notices,
-    opportunities,
-    organizations,
-    project_steps,
-    projects,
-    support,
-    support_owners,
-    worklist,
-)
+from matcher.web.pages import nest_pages
 
 bp = Blueprint("staff", __name__, url_prefix="/staff")
-for page in PAGES:
-    bp.register_blueprint(page.bp)
+nest_pages(bp, __name__, __path__)

@@ -2,8 +2,7 @@
 
 from flask import Blueprint
 
-from matcher.web.volunteer import account, age, email_change, inbox, me, profile, sign_ups, withdrawal
+from matcher.web.pages import nest_pages
 
 bp = Blueprint("volunteer", __name__)
-for page in (account, email_change, age, inbox, me, profile, sign_ups, withdrawal):
-    bp.register_blueprint(page.bp)
+nest_pages(bp, __name__, __path__)
