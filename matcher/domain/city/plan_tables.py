@@ -25,7 +25,7 @@ from matcher.domain.city.taxonomy import (
     PlannedDepartment,
     Skill,
 )
-from matcher.domain.city.texts import Texts
+from matcher.domain.city.texts import Texts, VersionedText
 
 
 class HasCode(Protocol):
@@ -199,7 +199,19 @@ class Plan(Table):
     @property
     def accepted_version(self) -> str:
         """What an account records as accepted: terms and purposes, each in its version."""
-        return f"terms-{self.texts.terms.version}_purposes-{self.texts.purposes.version}"
+        return "_".join(self._accepted_texts)
+
+    def changes_since(self, accepted_version: str | None) -> tuple[str, ...]:
+        """What is new in the texts for whoever accepted them in that version; nothing for who accepts them first."""
+        if accepted_version is None:
+            return ()
+        texts = [text for part, text in self._accepted_texts.items() if f"_{part}_" not in f"_{accepted_version}_"]
+        return tuple(change for text in texts for change in text.changes)
+
+    @property
+    def _accepted_texts(self) -> dict[str, VersionedText]:
+        terms, purposes = self.texts.terms, self.texts.purposes
+        return {f"terms-{terms.version}": terms, f"purposes-{purposes.version}": purposes}
 
     @cached_property
     def unconfirmed(self) -> tuple[str, ...]:

@@ -16,12 +16,13 @@ class Section(Table):
 
 
 class VersionedText(Table):
-    """A text in the version that holds from a day on."""
+    """A text in the version that holds from a day on; `changes`: what is new, for who accepted an earlier version."""
 
     version: Code
     from_on: date
     title: Text
     sections: tuple[Section, ...] = Field(min_length=1)
+    changes: tuple[Text, ...] = ()
     confirmed: Switch = True
 
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired
 
+from matcher.domain.city.plan import current_plan
 from matcher.domain.people.accounts import accept_terms
 from matcher.domain.people.queries import current_terms
 from matcher.domain.permissions.table import Permission
@@ -33,7 +34,7 @@ def form() -> str:
     """Both texts, and the question."""
     onward = request.args.get("next")
     destination(onward, "/")
-    return render_template("accounts/terms.html", form=TermsForm(next=onward))
+    return _page(TermsForm(next=onward))
 
 
 @bp.post("")
@@ -46,4 +47,10 @@ def submit() -> Any:
         with form.refusals():
             accept_terms(account(), accepted_terms=form.terms_version.data)
             return redirect(onward, 303)
-    return render_template("accounts/terms.html", form=form), 422
+    return _page(form), 422
+
+
+def _page(form: TermsForm) -> str:
+    return render_template(
+        "accounts/terms.html", form=form, changes=current_plan().changes_since(account().terms_version)
+    )

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from matcher.clock import now
+from matcher.domain.city.plan import current_plan
 from matcher.domain.people.accounts import suspend_account
 from matcher.domain.people.models import AccountStatus
 from matcher.domain.people.passwords import hash_password
@@ -131,6 +132,19 @@ def test_a_session_ends_by_itself(client, hanako, is_staff, hours):
         assert client.get("/accept-terms").status_code == 200
     with time_machine.travel(now() + timedelta(hours=hours, minutes=1), tick=False):
         assert client.get("/accept-terms").status_code == 303
+
+
+def test_who_accepted_earlier_texts_is_asked_anew_and_told_what_changed(client, hanako):
+    hanako.terms_version = "terms-1_purposes-1"
+    client.sign_in(hanako.email, PASSWORD)
+
+    asked = client.get(client.get("/me").location).text
+    client.submit("/accept-terms", agree="y")
+
+    assert "変わったところ" in asked
+    assert "まだどこにも使っていません" in asked
+    assert hanako.terms_version == current_plan().accepted_version
+    assert "変わったところ" not in client.get("/accept-terms").text
 
 
 def test_terms_come_before_everything_else(client, hanako):
