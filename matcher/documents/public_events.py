@@ -2,19 +2,25 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from matcher.clock import TOKYO, tokyo_date
 from matcher.documents.event import DAY, Event
-from matcher.domain.opportunities.models import Timing
+from matcher.domain.opportunities.models import SignUpWay, Timing
 from matcher.domain.opportunities.public_shifts import PublicShift
 
 MOMENT = timedelta(microseconds=1)
+WAYS: dict[SignUpWay, Literal["このサイト", "ほかの方法", "申込不要"]] = {
+    SignUpWay.HERE: "このサイト",
+    SignUpWay.ELSEWHERE: "ほかの方法",
+    SignUpWay.NOT_NEEDED: "申込不要",
+}
 
 
 def event_of(shift: PublicShift, *, city_code: str, prefecture: str, city: str, url: str) -> Event:
     """The row's content; `url` is the opportunity's page. NO is `<opportunity>-<ordinal of the shift>`."""
     return replace(
-        _occasion(shift),
+        occasion_of(shift),
         number=f"{shift.opportunity_id}-{shift.ordinal}",
         city_code=city_code,
         prefecture=prefecture,
@@ -29,19 +35,22 @@ def event_of(shift: PublicShift, *, city_code: str, prefecture: str, city: str, 
         organizer=shift.organization_name,
         venue=shift.venue or shift.meeting_place or "",
         address=shift.address or "",
+        access=shift.access_note or "",
+        sign_up_way=WAYS[shift.sign_up_way],
         latitude=shift.latitude,
         longitude=shift.longitude,
         capacity=shift.capacity,
     )
 
 
-def _occasion(shift: PublicShift) -> Event:
+def occasion_of(shift: PublicShift) -> Event:
     """Title and times. A period has days and no hours; what is known of its hours stands in the note on its dates.
-    A deadline at the end of a day is that day.
+    A deadline at the end of a day is that day; what needs no sign-up has none.
     """
     is_period = shift.timing == Timing.PERIOD
     last_on, ends = _end(shift)
-    until_on, until = _deadline(shift.sign_up_until_at)
+    is_open_to_all = shift.sign_up_way == SignUpWay.NOT_NEEDED
+    until_on, until = (None, None) if is_open_to_all else _deadline(shift.sign_up_until_at)
     return Event(
         title=shift.title,
         first_on=tokyo_date(shift.starts_at),

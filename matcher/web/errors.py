@@ -1,19 +1,22 @@
 """Every way a request can fail, as a page that says what happened, what is safe and the next step."""
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from matcher.db import db
 from matcher.errors import Conflict, DomainError
+from matcher.web.problems import is_for_api, problem
 from matcher.words import sentence
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 
-def _page(status: int, message: str | None = None) -> tuple[str, int]:
+def _page(status: int, message: str | None = None, parameter: str | None = None) -> tuple[str | Response, int]:
     db.session.rollback()
+    if is_for_api():
+        return problem(status, message, parameter=parameter), status
     shown = status if status in PAGES else 400
     return render_template(f"errors/{shown}.html", message=message), status
 
@@ -21,7 +24,7 @@ def _page(status: int, message: str | None = None) -> tuple[str, int]:
 def _http(error: HTTPException) -> object:
     if error.code is None or error.code < 400:
         return error
-    page, status = _page(error.code)
+    page, status = _page(error.code, parameter=getattr(error, "parameter", None))
     kept = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
     return page, status, kept
 

@@ -14,6 +14,8 @@ from matcher.domain.people.models import Account
 
 login_manager = LoginManager()
 ONWARD = "onward"
+# Below these addresses only files and records for machines are found: whoever asks is nobody, cookie or not.
+FOR_MACHINES = ("/api/", "/opendata/")
 
 
 class Visitor:
@@ -50,9 +52,14 @@ def _lasts(account: Account) -> timedelta:
     return timedelta(hours=8) if works_for_city else timedelta(hours=12)
 
 
+def is_for_machines() -> bool:
+    """Whether the request is for open data, which no session is read for."""
+    return request.path.startswith(FOR_MACHINES)
+
+
 def brought_session() -> bool:
     """Whether the request came with a session cookie; without one, nothing may touch the session."""
-    return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return not is_for_machines() and current_app.config["SESSION_COOKIE_NAME"] in request.cookies
 
 
 def account() -> Account | None:

@@ -8,7 +8,7 @@ from matcher.clock import tokyo_instant
 from matcher.documents import event_list
 from matcher.documents.event import Event, occasion, sign_up_until_at
 from matcher.documents.public_events import event_of
-from matcher.domain.opportunities.models import Timing
+from matcher.domain.opportunities.models import SignUpWay, Timing
 from matcher.domain.opportunities.public_shifts import PublicShift
 
 DAY = date(2026, 12, 12)
@@ -27,6 +27,7 @@ def shift(**changes: object) -> PublicShift:
         **{"timing": Timing.TIMED, "starts_at": tokyo_instant(DAY, time(8)), "ends_at": tokyo_instant(DAY, time(9))},
         **{"sign_up_until_at": tokyo_instant(DAY), "label": "", "venue": "公園", "meeting_place": "噴水前"},
         **{"address": None, "latitude": 34.87, "longitude": 138.25, "fee_yen": 0, "fee_note": None},
+        **{"access_note": "段差なし", "sign_up_way": SignUpWay.HERE},
         **{"organization_name": "蓮池クリーンクラブ", "organization_phone": "0540000000", "capacity": 40},
     }
     return PublicShift(**{**usual, **changes})  # type: ignore[arg-type]

@@ -143,6 +143,7 @@ class World:
         self.offer("opportunity_id", self.published.id, self.other_published.id)
         self.offer_at("public.", "opportunity_id", self.published.id, self.other_draft.id)
         self.offer_at("volunteer.", "opportunity_id", self.published.id, self.other_draft.id)
+        self.offer_at("opendata.", "opportunity_id", self.published.id, self.other_draft.id)
         self.offer_at("organizer.opportunities", "opportunity_id", self.draft.id, self.other_draft.id)
         self.offer_at("organizer.deletion", "opportunity_id", self.draft.id, self.other_draft.id)
         self.offer_at("staff.opportunities", "opportunity_id", self.submitted.id, self.other_submitted.id)

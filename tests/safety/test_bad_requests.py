@@ -25,7 +25,7 @@ LONG, NINES = "x" * 5000, "9" * 30
 WORDS = ("%25_'\"\\<" * 300, LONG, " ", "　")
 WRONG = {
     ("from", "to", "on"): ("0000-00-00", "0001-01-01", "9999-12-31", "2026-02-30", "NaN", LONG),
-    ("year",): ("9999", "-1", "0", "NaN", "２０２６", NINES),
+    ("year", "limit"): ("9999", "-1", "0", "NaN", "２０２６", NINES),
     ("after", "before", "shift", "subject_id"): (NINES, "-1", "0", "0001-01-01~1", f"9999-12-31~{NINES}", "~", LONG),
     ("weekday", "time", "field"): ("9", "-1", "25:61", NINES, LONG),
     ("q", "email", "next", "v"): WORDS,

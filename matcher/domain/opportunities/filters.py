@@ -172,7 +172,7 @@ def _one_of(codes: Collection[str]) -> Callable[[str], str]:
 
 def _day(text: str) -> date:
     day = date.fromisoformat(text)
-    if not 2000 <= day.year <= 2200:
+    if day.isoformat() != text or not 2000 <= day.year <= 2200:  # 20260401 and 2026-W14-3 are ISO too, and nobody's
         raise ValueError(text)
     return day
 

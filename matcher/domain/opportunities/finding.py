@@ -103,9 +103,9 @@ def open_opportunities(
     filters: OpportunityFilters, *, now: datetime | None = None, limit: int = CARDS_ON_A_PAGE
 ) -> OpportunityPage:
     """What the public finds, in three statements whatever the number of rows: rows, tags, count."""
-    found = _found(filters, now or present())
-    count = _counted(found)
-    rows = db.session.execute(_paged(found, filters, limit)).all() if count else []
+    fitting = found(filters, now or present())
+    count = _counted(fitting)
+    rows = db.session.execute(paged(fitting, filters, limit)).all() if count else []
     shown = rows[:limit]
     tags = tags_of([row.id for row in shown])
     after = Cursor(shown[-1].sort_key, shown[-1].id) if len(rows) > limit else None
@@ -114,7 +114,7 @@ def open_opportunities(
 
 def number_of_open_opportunities(filters: OpportunityFilters, *, now: datetime | None = None) -> int:
     """How many the public finds; counting stops at 1,001."""
-    return _counted(_found(filters, now or present()))
+    return _counted(found(filters, now or present()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +158,13 @@ def _places_left_on_the_day() -> ScalarSelect[int | None]:
     )
 
 
-def _counted(found: Select[*tuple[Any, ...]]) -> int:
-    some = found.with_only_columns(Opportunity.id).limit(COUNTED_UP_TO + 1).subquery()
+def _counted(fitting: Select[*tuple[Any, ...]]) -> int:
+    some = fitting.with_only_columns(Opportunity.id).limit(COUNTED_UP_TO + 1).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _found(filters: OpportunityFilters, now: datetime) -> Select[*tuple[Any, ...]]:
+def found(filters: OpportunityFilters, now: datetime) -> Select[*tuple[Any, ...]]:
+    """The question as a statement over opportunities, their organizations and their first fitting days."""
     days = (
         select(func.count())
         .where(Shift.opportunity_id == Opportunity.id, *of_shift(OpportunityFilters(), now))
@@ -171,7 +172,7 @@ def _found(filters: OpportunityFilters, now: datetime) -> Select[*tuple[Any, ...
         .scalar_subquery()
     )
     places_left = _places_left_on_the_day().label("places_left")
-    chosen = select(*_SHOWN, days.label("days"), places_left, _sort_key(filters).label("sort_key"))
+    chosen = select(*_SHOWN, days.label("days"), places_left, sort_key(filters).label("sort_key"))
     return (
         chosen.select_from(Opportunity)
         .join(Organization, Organization.id == Opportunity.organization_id)
@@ -180,22 +181,24 @@ def _found(filters: OpportunityFilters, now: datetime) -> Select[*tuple[Any, ...
     )
 
 
-def _sort_key(filters: OpportunityFilters) -> ColumnElement[Any]:
+def sort_key(filters: OpportunityFilters) -> ColumnElement[Any]:
+    """What the page is ordered by, before the id."""
     if filters.sort == Sort.NEWEST:
         return Opportunity.published_at.expression
     # where days are asked for, the first fitting day leads; else the counter on the row, which has an index
     return Shift.starts_at.expression if filters.asks_for_days else Opportunity.first_open_starts_at.expression
 
 
-def _paged(found: Select[*tuple[Any, ...]], filters: OpportunityFilters, limit: int) -> Select[*tuple[Any, ...]]:
-    key = _sort_key(filters)
+def paged(fitting: Select[*tuple[Any, ...]], filters: OpportunityFilters, limit: int) -> Select[*tuple[Any, ...]]:
+    """One page of it in its order, and one row more where there is a next page."""
+    key = sort_key(filters)
     is_newest = filters.sort == Sort.NEWEST
     if filters.after:
         place = tuple_(key, Opportunity.id)
         last = tuple_(filters.after.at, filters.after.id)
-        found = found.where(place < last if is_newest else place > last)
+        fitting = fitting.where(place < last if is_newest else place > last)
     order = (key.desc(), Opportunity.id.desc()) if is_newest else (key, Opportunity.id)
-    return found.order_by(*order).limit(limit + 1)
+    return fitting.order_by(*order).limit(limit + 1)
 
 
 def _card(row: Row[Any], tags: Tags) -> OpportunityCard:

@@ -3,11 +3,12 @@
 No person's name is here: the contact is the group with the telephone of its desk, as its public page shows them.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from matcher.db import db
@@ -17,6 +18,7 @@ from matcher.domain.opportunities.models import (
     Shift,
     ShiftRole,
     ShiftStatus,
+    SignUpWay,
     Timing,
 )
 from matcher.domain.organizations.models import Organization, OrganizationStatus
@@ -43,6 +45,8 @@ class PublicShift:
     address: str | None
     latitude: float | None
     longitude: float | None
+    access_note: str | None
+    sign_up_way: SignUpWay
     fee_yen: int | None
     fee_note: str | None
     organization_name: str
@@ -50,30 +54,58 @@ class PublicShift:
     capacity: int | None
 
 
-def public_shifts(at: datetime) -> list[PublicShift]:
-    """The shifts anybody may know of that are not over at that instant, by opportunity and in their order."""
-    statement = (
-        select(*_columns())
-        .join(Shift, Shift.opportunity_id == Opportunity.id)
+def public_shifts(at: datetime, opportunity_ids: Collection[int] | None = None) -> list[PublicShift]:
+    """The shifts anybody may know of that are not over at that instant, by opportunity and in their order; of all
+    opportunities, or of those.
+    """
+    statement = _public(select(*_columns()), at, opportunity_ids)
+    return [PublicShift(**row) for row in db.session.execute(statement).mappings()]
+
+
+def shift_versions(at: datetime, opportunity_ids: Collection[int] | None = None) -> tuple[tuple[int | None, ...], ...]:
+    """What `public_shifts` gives as numbers alone: which shifts, each part in which version.
+
+    As long as this is the same, nothing that is shown differs, whatever the reason: edited, taken back, called off,
+    over. Places are not part of a shift's version, and stand here themselves.
+    """
+    numbers = (Opportunity.id, Opportunity.version, Organization.version, Shift.id, Shift.version, _capacity())
+    statement = _public(select(*numbers).select_from(Opportunity), at, opportunity_ids)
+    return tuple(tuple(row) for row in db.session.execute(statement))
+
+
+def newest_change(at: datetime) -> datetime | None:
+    """When the latest of what is public was published or changed; None where nothing is public."""
+    newest = (func.max(Opportunity.changed_at), func.max(Opportunity.published_at))
+    row = db.session.execute(_public(select(*newest).select_from(Opportunity), at, None).order_by(None)).one()
+    return max((moment for moment in row if moment), default=None)
+
+
+def _public(
+    statement: Select[*tuple[Any, ...]], at: datetime, opportunity_ids: Collection[int] | None
+) -> Select[*tuple[Any, ...]]:
+    of_those = () if opportunity_ids is None else (Opportunity.id.in_(opportunity_ids),)
+    return (
+        statement.join(Shift, Shift.opportunity_id == Opportunity.id)
         .join(Organization, Organization.id == Opportunity.organization_id)
         .where(
             Opportunity.status == OpportunityStatus.PUBLISHED,
             Organization.status == OrganizationStatus.APPROVED,
             Shift.status == ShiftStatus.SCHEDULED,
             Shift.ends_at > at,
+            *of_those,
         )
         .order_by(Opportunity.id, Shift.id)
     )
-    return [PublicShift(**row) for row in db.session.execute(statement).mappings()]
 
 
 def _columns() -> list[ColumnElement[Any]]:
     """One column for each field of PublicShift, named like it."""
     opportunity = ("title", "title_kana", "description", "venue", "meeting_place", "address", "latitude", "longitude")
+    joining = ("access_note", "sign_up_way", "fee_yen", "fee_note")
     shift = ("timing", "starts_at", "ends_at", "sign_up_until_at", "label")
     return [
         Opportunity.id.label("opportunity_id"),
-        *(getattr(Opportunity, name).label(name) for name in (*opportunity, "fee_yen", "fee_note")),
+        *(getattr(Opportunity, name).label(name) for name in (*opportunity, *joining)),
         *(getattr(Shift, name).label(name) for name in shift),
         Organization.name.label("organization_name"),
         Organization.contact_phone.label("organization_phone"),

@@ -50,18 +50,19 @@ def directory(filters: OrganizationFilters, *, after: int | None = None, size: i
 
     One query. What was `after` and is gone begins at the start again.
     """
-    rows = db.session.execute(_behind(_chosen(filters), after).limit(size + 1)).all()
+    rows = db.session.execute(_behind(chosen(filters), after).limit(size + 1)).all()
     listed = [_listed(row) for row in rows[:size]]
     return DirectoryPage(listed, listed[-1].id if len(rows) > size else None)
 
 
 def directory_size(filters: OrganizationFilters) -> int:
     """How many approved organizations fit."""
-    found = _chosen(filters).order_by(None).with_only_columns(Organization.id).subquery()
+    found = chosen(filters).order_by(None).with_only_columns(Organization.id).subquery()
     return db.session.scalar(select(func.count()).select_from(found)) or 0
 
 
-def _chosen(filters: OrganizationFilters) -> Select[Any]:
+def chosen(filters: OrganizationFilters) -> Select[Any]:
+    """The columns of a line, of every approved organization that fits, in no order."""
     numbers = (
         select(func.aggregate_strings(cast(OrganizationField.field_no, String), ","))
         .where(OrganizationField.organization_id == Organization.id)

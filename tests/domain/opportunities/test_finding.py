@@ -1,13 +1,10 @@
 """What the public finds, in which order, page by page, and at what price."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import event
 
 from matcher.clock import now, today
 from matcher.db import db
@@ -27,6 +24,7 @@ from matcher.domain.opportunities.models import (
 from matcher.domain.organizations.models import OrganizationStatus
 from tests.support.contents import day, in_days
 from tests.support.factories import add, make_opportunity, make_organization, make_shift
+from tests.support.statements import counted_statements
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -46,18 +44,6 @@ def make_found(title: str = "公園の清掃", *, tags: dict[TagTaxonomy, str] |
         add(OpportunityTag(opportunity_id=opportunity.id, taxonomy=taxonomy, code=code))
     make_shift(opportunity, **shift)
     return opportunity
-
-
-@contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *rest: Any) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("status", [status for status in OpportunityStatus if status != OpportunityStatus.PUBLISHED])
