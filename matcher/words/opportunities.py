@@ -50,7 +50,9 @@ SENTENCES = {
     "shift-too-many": _l("1つの募集に書ける日は%(most)d日までです。募集を分けてください。"),
     "shift-role-without-name": _l("役割が2つ以上あるときは、それぞれに名前を付けてください。"),
     "shift-role-twice": _l("同じ名前の役割があります。名前を変えるか、1つにまとめてください。"),
-    "shift-minimum-above-capacity": _l("最低の人数が、定員より多くなっています。どちらかを直してください。"),
+    "shift-minimum-above-capacity": _l(
+        "%(number)d行目の役割で、最低の人数（%(minimum)d人）が、定員（%(capacity)d人）より多くなっています。どちらかを直してください。"
+    ),
     "shift-no-role": _l("役割を1つ以上書いてください。1つだけのときは、名前はいりません。"),
 }
 

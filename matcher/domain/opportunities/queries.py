@@ -42,6 +42,11 @@ class OpportunityRow:
     submitted_at: datetime | None
     changed_at: datetime | None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is public and none of its days is to come: it can be ended."""
+        return self.status == OpportunityStatus.PUBLISHED and self.days == 0
+
 
 @dataclass(frozen=True, slots=True)
 class OpportunityRows:

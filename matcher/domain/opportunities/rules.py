@@ -139,7 +139,7 @@ class RoleTwice(DomainError):
 
 
 class MinimumAboveCapacity(DomainError):
-    """More people are needed than there are places."""
+    """More people are needed than there are places, in the role of that `number` (1 is the first)."""
 
     code = "shift-minimum-above-capacity"
     field = "roles"
@@ -257,5 +257,6 @@ def check_roles(roles: Sequence[RoleContent]) -> None:
         raise RoleWithoutName
     if len(set(names)) < len(names):
         raise RoleTwice
-    if any(role.capacity is not None and role.minimum > role.capacity for role in roles):
-        raise MinimumAboveCapacity
+    for number, role in enumerate(roles, 1):
+        if role.capacity is not None and role.minimum > role.capacity:
+            raise MinimumAboveCapacity(number=number, minimum=role.minimum, capacity=role.capacity)

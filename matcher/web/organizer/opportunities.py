@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from matcher.clock import now
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities import actions
-from matcher.domain.opportunities.completeness import Part, lacks, missing_parts
+from matcher.domain.opportunities.completeness import Part, Section, lacks, missing_parts
 from matcher.domain.opportunities.content import content_of
-from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
+from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, TagTaxonomy
 from matcher.domain.opportunities.queries import numbers_by_status, opportunities_of, opportunity_of
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
@@ -175,10 +175,19 @@ def _todo(opportunity: Opportunity) -> list[tuple[Any, str, bool, str]]:
             words.SECTIONS[section],
             days if missing == [Part.DAY_TO_COME] else f"{edit}#{section}",
             not missing,
-            "、".join(str(words.PARTS[part]) for part in missing),
+            "、".join(str(words.PARTS[part]) for part in missing) or _nothing_said(opportunity, section),
         )
         for section, missing in lacks(opportunity).items()
     ]
+
+
+def _nothing_said(opportunity: Opportunity, section: Section) -> str:
+    """Of a part of the form that need not be written: that nothing stands in it; else empty."""
+    said = {
+        Section.AUDIENCE: opportunity.codes(TagTaxonomy.AUDIENCE) or opportunity.codes(TagTaxonomy.CRITERION),
+        Section.CITY: opportunity.is_with_city,
+    }
+    return "" if said.get(section, True) else _("なし（書かなくてかまいません）")
 
 
 def _audience_notes() -> dict[str, str]:

@@ -27,7 +27,7 @@ class RolePart(Part):
 
     name = StringField(_l("役割"), [AtMost(40)], filters=(clean,))
     capacity = WholeNumber(_l("定員"), least=1, most=100_000)
-    minimum = WholeNumber(_l("最低"), most=100_000)
+    minimum = WholeNumber(_l("最低の人数"), most=100_000)
     requirement = StringField(_l("条件"), [AtMost(100)], filters=(clean,))
 
     @property
@@ -55,7 +55,7 @@ class ShiftForm(Form):
     last_on = Day(_l("期間の最後の日"))
     sign_up_until_on = Day(_l("申し込みの締め切り"))
     label = Line(_l("呼び名"), most=60)
-    allows_teams = BooleanField(_l("企業・団体が、人数だけ先に席をとれる"))
+    allows_teams = BooleanField(_l("企業・学校が、人数だけ先に席をとれる"))
     roles = FieldList(FormField(RolePart), min_entries=1 + SPARE_ROLES, max_entries=MOST_ROLES)
     version = HiddenField()
 

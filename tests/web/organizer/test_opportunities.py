@@ -242,18 +242,12 @@ def test_what_is_over_is_closed(client: Visitor, group: Organization) -> None:
     assert the_only_one().status == OpportunityStatus.CLOSED
 
 
-def test_the_list_parts_what_is_written_from_what_is_public(client: Visitor, group: Organization) -> None:
-    written(group, title="書きかけの募集")
-    make_shift(make_opportunity(organization=group, title="公開中の募集"))
+def test_what_need_not_be_written_and_is_not_is_not_called_written(client: Visitor, group: Organization) -> None:
+    opportunity = written(group, audiences=(), criteria=())
 
-    writing = client.get("/organizer/hasuike/opportunities?view=writing").text
-    public = client.get("/organizer/hasuike/opportunities?view=public").text
+    page = client.get(f"/organizer/hasuike/opportunities/{opportunity.id}").text
 
-    assert "書きかけの募集" in writing
-    assert "公開中の募集" not in writing
-    assert "公開中の募集" in public
-    assert client.get("/organizer/hasuike/opportunities?view=x").status_code == 400
-    assert client.get("/organizer/hasuike/opportunities?before=y").status_code == 400
+    assert page.count("なし（書かなくてかまいません）") == 2  # whom it invites, and the city's part
 
 
 @pytest.mark.parametrize("page", ["", "/edit", "/shifts"])

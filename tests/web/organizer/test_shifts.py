@@ -125,7 +125,13 @@ def test_several_roles_have_names_of_their_own(client: Visitor, opportunity: Opp
         ({"ends": "8:00"}, "終わりの時刻は、始まりより後に"),
         ({"timing": "period"}, "入れてください。"),
         ({"roles__0__capacity": "0"}, "1 から 100000 まで"),
-        ({"roles__0__capacity": "2", "roles__0__minimum": "3"}, "最低の人数が、定員より多く"),
+        (
+            {
+                **{"roles__0__name": "調理", "roles__1__name": "配膳"},
+                **{"roles__1__capacity": "2", "roles__1__minimum": "3"},
+            },
+            "2行目の役割で、最低の人数（3人）が、定員（2人）より多く",
+        ),
         ({"roles__0__name": "調理", "roles__1__name": "調理"}, "同じ名前の役割があります"),
         ({"roles__0__name": "", "roles__1__name": "調理"}, "それぞれに名前を付けてください"),
     ],
