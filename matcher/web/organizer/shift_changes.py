@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, TimeField
+from wtforms import DateField, HiddenField, TimeField
 from wtforms.validators import InputRequired, ValidationError
 
 from matcher.clock import TOKYO, end_of_day, today, tokyo_instant
@@ -16,9 +16,12 @@ from matcher.domain.signups import actions
 from matcher.domain.signups.actions.shifts import Moved
 from matcher.domain.signups.queries.applicants import role_of_group, shift_of_group
 from matcher.domain.signups.rules.attendance import days_of
+from matcher.domain.signups.rules.changes import PlacesWouldBeLost
+from matcher.errors import DomainError
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs, Whole
 from matcher.web.identity import account
+from matcher.web.numbers import number_of
 from matcher.web.organizer.changes import CallOffForm, check_public, menu_of, touched
 
 bp = Blueprint("shift_changes", __name__, url_prefix="/<slug>")
@@ -34,7 +37,18 @@ def _near(form: Form, field: DateField) -> None:
 NEEDED = InputRequired(_l("入れてください。"))
 
 
-class MoveForm(Form):
+class Move(Form):
+    """Another time. Whoever would lose a place by it is said first; sent again, it is known."""
+
+    known_to_leave = HiddenField(default="0")
+
+    def _refuse(self, refusal: DomainError) -> None:
+        super()._refuse(refusal)
+        if isinstance(refusal, PlacesWouldBeLost):
+            self.known_to_leave.data = str(refusal.parameters["count"])
+
+
+class MoveForm(Move):
     """Another day or other hours."""
 
     on = DateField(_l("日にち"), [NEEDED, _near])
@@ -49,7 +63,7 @@ class MoveForm(Form):
         return starts_at, tokyo_instant(self.on.data + timedelta(days=goes_on), self.ends_at.data)
 
 
-class MovePeriodForm(Form):
+class MovePeriodForm(Move):
     """Other days of a period."""
 
     starts_at = DateField(_l("はじめの日"), [NEEDED, _near])
@@ -107,7 +121,12 @@ def move(shift: Shift) -> Any:
             check_public(shift.opportunity)
             starts_at, ends_at = form.span(shift)
             moved = actions.move_shift(
-                shift=shift, starts_at=starts_at, ends_at=ends_at, by=account(), reason=form.reason.data
+                shift=shift,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                by=account(),
+                reason=form.reason.data,
+                known_to_leave=number_of(form.known_to_leave.data),
             )
             flash(_told(moved))
             return redirect(menu_of(shift.opportunity), 303)

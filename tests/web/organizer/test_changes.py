@@ -22,6 +22,7 @@ from tests.support.factories import (
 )
 from tests.support.reading import notices
 from tests.support.signing_in import sign_in
+from tests.support.visitor import posting_form
 
 _keys = count(1)
 ACTS = ("changes", "changes/cancel")
@@ -130,13 +131,21 @@ def test_a_day_gets_another_time_and_its_people_keep_their_places(client, sessio
     assert notices(joined.asked_by)[-1] == "shift-moved"
 
 
-def test_who_has_another_place_at_the_new_time_is_counted(client, session, shift):
+def test_who_has_another_place_at_the_new_time_is_counted_before_and_after(client, session, shift):
     busy = make_account()
-    join(shift, busy)
+    joined = join(shift, busy)
     join(make_shift(starts_at=in_days(17, time(14))), busy)
     member_signs_in(client, shift)
+    new_time = typed(today() + timedelta(days=17), "13:00", "15:30")
 
-    answer = client.submit(of_day(shift, "move"), **typed(today() + timedelta(days=17), "13:00", "15:30"))
+    asked = client.submit(of_day(shift, "move"), **new_time)
+
+    assert asked.status_code == 422
+    assert "ほかの席がある人が1人います" in asked.text
+    session.expire_all()
+    assert (joined.state, shift.starts_at) == (SignUpState.CONFIRMED, in_days(10))
+
+    answer = client.post(of_day(shift, "move"), data=posting_form(asked.text)[1])
 
     assert "ほかの予定と重なる1人は、席が外れました" in client.get(answer.location).text
 

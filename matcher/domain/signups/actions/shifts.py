@@ -27,6 +27,7 @@ from matcher.domain.signups.queries.attendance import recorded_in
 from matcher.domain.signups.rules.changes import (
     CapacityBelowTaken,
     check_capacity,
+    check_known_to_leave,
     check_new_time,
     check_nothing_recorded,
     check_reason,
@@ -69,10 +70,12 @@ def move_shift(
     by: Account,
     sign_up_until_at: datetime | None = None,
     reason: str | None = None,
+    known_to_leave: int | None = None,
 ) -> Moved:
     """Give the shift another time and tell everybody live; the deadline keeps its distance unless given.
 
-    Raises ShiftNotToCome, AttendanceRecorded, MovedToPast, EndsBeforeStart, DeadlineAfterStart.
+    `known_to_leave`: so many losing their place whoever moves it knows of (None: does not ask). Raises
+    ShiftNotToCome, AttendanceRecorded, MovedToPast, EndsBeforeStart, DeadlineAfterStart, PlacesWouldBeLost.
     """
     moment = now()
     check_still_to_come(shift, moment)
@@ -86,6 +89,7 @@ def move_shift(
         shift.starts_at, shift.ends_at, shift.sign_up_until_at = starts_at, ends_at, until_at
         record("move-shift", shift, by=by.actor, changes=changes, reason=reason)
         left = sum(not _follow(sign_up, shift, by, {**old, "reason": reason or ""}) for sign_up in sign_ups)
+        check_known_to_leave(left, known_to_leave)
         settle(role_ids, by=by.actor, at=moment)
     return Moved(kept=len(sign_ups) - left, left=left)
 

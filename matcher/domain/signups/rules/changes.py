@@ -88,6 +88,12 @@ class CourseRolesDiffer(DomainError):
     field = "roles"
 
 
+class PlacesWouldBeLost(DomainError):
+    """At the new time `count` people hold another place and would lose this one: whoever moves it is asked first."""
+
+    code = "places-would-be-lost"
+
+
 class MovedToPast(DomainError):
     """A shift is moved to a time still to come."""
 
@@ -162,6 +168,12 @@ def check_nothing_recorded(sign_up_ids: Collection[int]) -> None:
     """None of the sign-ups concerned has an attendance. Raises AttendanceRecorded."""
     if sign_up_ids:
         raise AttendanceRecorded
+
+
+def check_known_to_leave(leaving: int, known: int | None) -> None:
+    """Nobody loses a place unknown to whoever moves the shift (None: does not ask). Raises PlacesWouldBeLost."""
+    if known is not None and leaving > known:
+        raise PlacesWouldBeLost(count=leaving)
 
 
 def check_new_time(shift: Shift, starts_at: datetime, ends_at: datetime, until_at: datetime, at: datetime) -> None:
