@@ -1,5 +1,6 @@
 """Opportunities from the first draft to publication, and their end: each act at its time, by whoever does it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from matcher.clock import end_of_day
@@ -7,11 +8,14 @@ from matcher.demo.cast import Cast
 from matcher.demo.days import Days
 from matcher.demo.records import OpportunityRecord, ShiftRecord
 from matcher.demo.timeline import Timeline
+from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities import actions
-from matcher.domain.opportunities.content import OpportunityContent, RoleContent, ShiftContent
-from matcher.domain.opportunities.models import Joining, Timing
+from matcher.domain.opportunities.content import OpportunityContent, RoleContent, ShiftContent, content_of
+from matcher.domain.opportunities.judging import contradicted_criteria
+from matcher.domain.opportunities.models import Joining, Opportunity, Timing
 from matcher.domain.opportunities.shift_actions import add_shift
 from matcher.domain.opportunities.timing import deadline_at
+from matcher.domain.people.models import Account
 
 WRITTEN_BEFORE = timedelta(days=38)
 SUBMITTED_BEFORE = timedelta(days=36)
@@ -93,6 +97,16 @@ def _draft(known: OpportunityRecord, cast: Cast, days: Days) -> None:
     for number, shift in enumerate(known.shifts):
         content = _shift(known, shift, days)
         cast.shifts[known.id, number] = add_shift(opportunity, content, by=owner.actor)
+    _claim_only_what_holds(opportunity, owner)
+
+
+def _claim_only_what_holds(opportunity: Opportunity, owner: Account) -> None:
+    """Days keep their weekday when they are moved, but may come to lie on holidays: 平日の夜 is not claimed then."""
+    untrue = {criterion.code for criterion in contradicted_criteria(opportunity, current_plan().criteria)}
+    if untrue:
+        content = content_of(opportunity)
+        kept = replace(content, criteria=tuple(code for code in content.criteria if code not in untrue))
+        actions.change_draft(opportunity, kept, by=owner.actor, version=opportunity.version)
 
 
 def _content(known: OpportunityRecord, cast: Cast) -> OpportunityContent:

@@ -11,10 +11,10 @@ from matcher.clock import TOKYO
 from matcher.clock import now as present
 from matcher.domain.city.taxonomy import Criterion
 from matcher.domain.opportunities.models import AttendanceMode, Opportunity, Shift, TagTaxonomy
+from matcher.weekdays import is_weekday
 
 SHORT = timedelta(hours=2)
 EVENING = 18
-SATURDAY = 5
 
 
 def contradicted_criteria(
@@ -47,7 +47,7 @@ def _is_short(shift: Shift) -> bool:
 
 def _is_weekday_evening(shift: Shift) -> bool:
     begins = shift.starts_at.astimezone(TOKYO)
-    return begins.weekday() < SATURDAY and begins.hour >= EVENING
+    return is_weekday(begins.date()) and begins.hour >= EVENING
 
 
 DAY_RULES: dict[str, Callable[[Shift], bool]] = {

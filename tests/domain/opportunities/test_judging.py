@@ -4,8 +4,9 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from jpholiday import JPHoliday
 
-from matcher.clock import today
+from matcher.clock import today, tokyo_instant
 from matcher.domain.audit.actions import CLI
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities import actions, rules
@@ -20,13 +21,15 @@ pytestmark = pytest.mark.usefixtures("app")
 TUESDAY, SATURDAY = 1, 5
 
 
-def next_(weekday: int, at: time) -> datetime:
-    """That hour on the first such weekday at least a week from today."""
-    week_on = today() + timedelta(days=7)
-    return in_days(7 + (weekday - week_on.weekday()) % 7, at)
+def next_(weekday: int, at: time, *, is_holiday: bool = False) -> datetime:
+    """That hour on the first such weekday at least a week from today that is a holiday, or is none."""
+    days = (today() + timedelta(days=ahead) for ahead in range(7, 3650))
+    on = next(day for day in days if day.weekday() == weekday and JPHoliday().is_holiday(day) == is_holiday)
+    return tokyo_instant(on, at)
 
 
 EVENING = (next_(TUESDAY, time(18)), 1.5)
+HOLIDAY_EVENING = (next_(TUESDAY, time(19), is_holiday=True), 1.5)
 LATE_AFTERNOON = (next_(TUESDAY, time(17, 59)), 1.5)
 SATURDAY_EVENING = (next_(SATURDAY, time(19)), 1.5)
 LONG_MORNING = (next_(SATURDAY, time(9)), 2.5)
@@ -64,6 +67,7 @@ def test_a_tick_that_some_day_bears_out_or_nothing_can_judge_stands(criterion: s
     [
         ("weekday_evening", [LATE_AFTERNOON]),
         ("weekday_evening", [SATURDAY_EVENING, LONG_MORNING]),
+        ("weekday_evening", [HOLIDAY_EVENING]),
         ("short", [LONG_MORNING]),
     ],
 )
@@ -110,7 +114,10 @@ def test_what_contradicts_itself_may_be_kept_as_a_draft_but_not_handed_in() -> N
     with pytest.raises(rules.CriterionContradicted) as refusal:
         actions.submit(opportunity, by=member)
 
-    assert refusal.value.parameters == {"criteria": ["平日の夜"], "hints": ["平日の18時以降に始まります"]}
+    assert refusal.value.parameters == {
+        "criteria": ["平日の夜"],
+        "hints": ["祝日でない月曜から金曜の、18時以降に始まります"],
+    }
     assert opportunity.status == OpportunityStatus.DRAFT
 
 
