@@ -2,21 +2,24 @@
 
 Reading never raises on content, whatever the bytes: what is wrong comes back as faults with row and column.
 Writing is RFC 4180 with CRLF, in UTF-8 with its mark or in CP932, and every cell that a spreadsheet would run
-is neutralized unless the file is asked for as open data for machines.
+is neutralized unless the file is asked for as open data for machines. It goes row by row into the file given, so that
+a long list never stands in memory.
 """
 
 import csv
 import io
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import IO
 
+from matcher.documents.cells import Cell, text_of
 from matcher.documents.encodings import decode, encode_cp932
 from matcher.documents.fault import Fault, file_fault, row_fault
 from matcher.documents.formulas import neutralize, restore
 
-Cell = str | int | None
 BLANK_ROWS_PER_ROW = 10  # a file of nothing but line breaks would keep the reader busy for long
 UTF_8_MARK = b"\xef\xbb\xbf"
 # Controls other than tab and line breaks, and the private codes that CP932 makes of stray bytes.
@@ -152,42 +155,58 @@ def _fault_of_row(header: tuple[str, ...], number: int, cells: list[str], limits
 
 
 def write(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, machine_readable: bool = False) -> bytes:
-    """The file in UTF-8 with its mark. Texts that look like formulas are neutralized unless the file is asked
-    for as `machine_readable`; whole numbers stay as they are. Raises ValueError for a row of another length.
+    """What `write_to` writes, as bytes."""
+    file = io.BytesIO()
+    write_to(file, header, rows, machine_readable=machine_readable)
+    return file.getvalue()
+
+
+def write_to(
+    file: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[Cell]], *, machine_readable: bool = False
+) -> None:
+    """Write the list in UTF-8 with its mark. Texts that look like formulas are neutralized unless the file is asked
+    for as `machine_readable`; numbers and days stay as they are. Raises ValueError for a row of another length.
     """
-    texts = _texts(header, rows, machine_readable)
-    return UTF_8_MARK + _rfc_4180(texts).encode()
+    file.write(UTF_8_MARK)
+    _rfc_4180(file, "utf-8", _lines(header, rows, machine_readable))
 
 
 def write_cp932(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[bytes, tuple[Fault, ...]]:
-    """The file in CP932 for old Excel, and a report of each cell in which 〓 stands for what CP932 lacks."""
-    lines: list[list[str]] = []
+    """What `write_cp932_to` writes, as bytes, and its report."""
+    file = io.BytesIO()
+    report = write_cp932_to(file, header, rows)
+    return file.getvalue(), report
+
+
+def write_cp932_to(file: IO[bytes], header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[Fault, ...]:
+    """Write the list in CP932 for old Excel; a report of each cell in which 〓 stands for what CP932 lacks."""
     report: list[Fault] = []
-    for number, line in enumerate(_texts(header, rows, machine_readable=False), start=1):
+    _rfc_4180(file, "cp932", _in_cp932(_lines(header, rows, machine_readable=False), header, report))
+    return tuple(report)
+
+
+def _in_cp932(lines: Iterable[list[str]], header: Sequence[str], report: list[Fault]) -> Iterator[list[str]]:
+    for number, line in enumerate(lines, start=1):
         written = [encode_cp932(cell) for cell in line]
-        lines.append([text for text, _ in written])
         for name, (_, lacking) in zip(header, written, strict=True):
             if lacking:
                 report.append(row_fault("characters-not-writable", number, name, characters=lacking))
-    return _rfc_4180(lines).encode("cp932"), tuple(report)
+        yield [text for text, _ in written]
 
 
-def _texts(header: Sequence[str], rows: Iterable[Sequence[Cell]], machine_readable: bool) -> Iterator[list[str]]:
-    for line in (header, *rows):
+def _lines(header: Sequence[str], rows: Iterable[Sequence[Cell]], machine_readable: bool) -> Iterator[list[str]]:
+    for line in itertools.chain([header], rows):
         if len(line) != len(header):
             raise ValueError(f"a row of {len(line)} cells under {len(header)} columns")
-        yield [_text_of(cell, machine_readable) for cell in line]
+        yield [_written(cell, machine_readable) for cell in line]
 
 
-def _text_of(cell: Cell, machine_readable: bool) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, int):
-        return str(cell)
-    return cell if machine_readable else neutralize(cell)
+def _written(cell: Cell, machine_readable: bool) -> str:
+    return neutralize(cell) if isinstance(cell, str) and not machine_readable else text_of(cell)
 
 
-def _rfc_4180(lines: Iterable[list[str]]) -> str:
-    page = io.StringIO(newline="")
+def _rfc_4180(file: IO[bytes], encoding: str, lines: Iterable[list[str]]) -> None:
+    page = io.TextIOWrapper(file, encoding=encoding, newline="")
     csv.writer(page, lineterminator="\r\n").writerows(lines)
-    return page.getvalue()
+    page.flush()
+    page.detach()  # else the file would be closed with its wrapper

@@ -39,13 +39,15 @@ def decode(content: bytes) -> str | Fault:
 
 def encode_cp932(text: str) -> tuple[str, str]:
     """The text with 〓 for every character CP932 lacks, and those characters in order, each once."""
+    if _is_in_cp932(text):
+        return text, ""
     lacking = dict.fromkeys(character for character in text if not _is_in_cp932(character))
     return "".join("〓" if character in lacking else character for character in text), "".join(lacking)
 
 
-def _is_in_cp932(character: str) -> bool:
+def _is_in_cp932(text: str) -> bool:
     try:
-        character.encode("cp932")
+        text.encode("cp932")
     except UnicodeEncodeError:
         return False
     return True

@@ -49,6 +49,7 @@ FAULTS = {
     "deadline-after-start": _l(
         "申込の期限が始まりより後です。期限は始まりまでとし、書かれた期限を説明文に書き添えます。"
     ),
+    "cell-cut": _l("文字が多すぎて、Excelのセルに入りません。%(limit)s文字より後を切りました。"),
     "characters-not-writable": _l("Shift_JISで書けない文字「%(characters)s」を〓にしました。"),
 }
 

@@ -1,5 +1,7 @@
 """CSV in and out: nothing in a file can make the reader raise, and what is written comes back as it was."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -205,6 +207,14 @@ def test_each_beginning_of_a_formula_gets_an_apostrophe(cell: str) -> None:
     content = csvfile.write(("a", "b"), [(cell, "x")])
 
     assert csvfile.read(content).rows[0].cells["a"] == f"'{cell}"
+
+
+def test_numbers_days_and_instants_are_written_so_that_excel_reads_them() -> None:
+    at = datetime(2026, 12, 12, 0, 30, tzinfo=UTC)
+
+    assert csvfile.write(("日", "時"), [(date(2026, 12, 12), at)]) == (
+        "\ufeff日,時\r\n2026-12-12,2026-12-12 09:30\r\n".encode()
+    )
 
 
 def test_numbers_are_written_as_numbers() -> None:
