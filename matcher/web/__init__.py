@@ -19,6 +19,7 @@ from matcher.web import (
     headers,
     identity,
     limits,
+    list_files,
     navigation,
     opendata,
     operations,
@@ -43,6 +44,7 @@ def init_app(app: Flask, config: Config) -> None:
     errors.init_app(app)
     formats.register(app)
     fragments.init_app(app)
+    list_files.init_app(app)
     assets.init_app(app)
     navigation.init_app(app, config)
     keep_compiled_templates(app, config.instance_path / "templates")

@@ -1,6 +1,6 @@
-"""Numbers in addresses: as many as a key of the database can be, so that a longer one is simply not found."""
+"""Addresses: the numbers in them, as many as a key of the database can be, and whole ones for who is elsewhere."""
 
-from flask import Flask
+from flask import Flask, current_app
 from werkzeug.routing import IntegerConverter
 
 GREATEST_KEY = 2**31 - 1
@@ -13,6 +13,11 @@ class Number(IntegerConverter):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **{"min": 1, "max": GREATEST_KEY, **options})
+
+
+def whole_address(path: str) -> str:
+    """A path of this service as a file or a mail must write it, with the service's own name before it."""
+    return str(current_app.extensions["config"].base_url).rstrip("/") + path
 
 
 def init_app(app: Flask) -> None:

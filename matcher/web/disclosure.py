@@ -4,6 +4,7 @@ Written in a short transaction of its own after the answer is made, so that read
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Flask, Response, g
 
@@ -18,12 +19,12 @@ def disclose(person_ids: Iterable[int], place: str, *, purpose: str | None = Non
     asking = account()
     if asking is None:
         return
-    shown = g.setdefault("disclosed", [])
-    shown += [(asking.id, one, place, purpose) for one in set(person_ids) if one != asking.person_id]
+    shown: dict[tuple[Any, ...], None] = g.setdefault("disclosed", {})
+    shown.update({(asking.id, one, place, purpose): None for one in person_ids if one != asking.person_id})
 
 
 def _keep(response: Response) -> Response:
-    shown = g.pop("disclosed", [])
+    shown = g.pop("disclosed", {})
     if not shown or response.status_code >= 500:
         return response
     reading = reads_only.set(False)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from matcher.clock import today
 from matcher.domain.city.models import Department
@@ -18,10 +19,25 @@ from matcher.domain.support.queries import support_of
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 from matcher.web.support_form import SupportForm
-from matcher.words.support import DIRECTIONS
+from matcher.words.codes import name_of
+from matcher.words.statuses import status
+from matcher.words.support import DIRECTIONS, quantity_words
 
 Owner = Organization | Department
+
+FILE: ListFile[SupportItem] = ListFile(
+    _l("ほしいもの・出せるもの"),
+    (
+        (_l("なにを"), lambda item: item.title),
+        (_l("どれだけ"), quantity_words),
+        (_l("どちら"), lambda item: str(DIRECTIONS[item.direction])),
+        (_l("種類"), lambda item: name_of("support_type", item.type)),
+        (_l("いつまで"), lambda item: item.until_on),
+        (_l("いま"), lambda item: _("期限が過ぎました") if item.is_over else str(status("support", item.status).words)),
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +68,7 @@ class SupportPages:
             (f"{one}/reopen", "reopen", "POST", self.write, self.item, self.reopen),
         ):
             bp.add_url_rule(rule, endpoint, requires(permission, load=load)(view), methods=[method])
+        FILE.of(bp, "show", self.below, self.see, load=self.owner, about=lambda one: one.name)(support_of)
         return bp
 
     def show(self, one: Owner) -> str:

@@ -2,7 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from matcher.domain.support.models import Direction
+from matcher.domain.support.models import Direction, SupportItem
+from matcher.domain.support.queries import ListedSupport
 
 SENTENCES = {
     "support-department-ended": _l("この課は、いまはありません。引きついだ課から載せてください。"),
@@ -21,3 +22,8 @@ DIRECTIONS = {
     Direction.NEED: _l("ほしい"),
     Direction.OFFER: _l("出せる"),
 }
+
+
+def quantity_words(item: SupportItem | ListedSupport) -> str:
+    """How much: as it was written, else the number with its unit, 「20本」; empty where nothing is said."""
+    return item.quantity_text or (f"{item.quantity:,}{item.unit or ''}" if item.quantity else "")

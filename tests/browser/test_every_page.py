@@ -17,7 +17,7 @@ from tests.support.servers import Server
 
 pytestmark = on_sqlite
 PEOPLE = (None, "citizen", "student", "organizer", "company", "department", "staff")
-FILES = (".ics", ".csv", ".json")
+FILES = (".ics", ".csv", ".json", ".xlsx")
 
 
 def test_every_page_that_a_link_leads_to(

@@ -11,11 +11,12 @@ from werkzeug.test import TestResponse
 from tests.permissions.fixtures import City
 from tests.privacy.marks import Marks
 from tests.privacy.standing import Standing
+from tests.support.workbooks import words_of_workbook
 
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 PAGE = re.compile(r'href="(/[^"#]*)')
 ADDRESS_OF_A_PERSON = ("mailto:", "tel:")
-NOT_WALKED = ("/static/", "/mailbox")
+NOT_WALKED = re.compile(r"/static/|/mailbox|.*/list\.(?:csv|xlsx)\b")  # the files of lists are walked as routes
 OF_DEVELOPERS = "development."  # the demo mailbox is everybody's letters, and not there in production
 QUERIES = 3  # of one path: more of a list's filters show nothing new
 
@@ -81,13 +82,16 @@ def pages_of(answer: TestResponse) -> list[str]:
     """The pages of the service an answer links to."""
     if answer.mimetype != "text/html":
         return []
-    return [link for link in map(unescape, PAGE.findall(answer.text)) if not link.startswith(NOT_WALKED)]
+    return [link for link in map(unescape, PAGE.findall(answer.text)) if not NOT_WALKED.match(link)]
 
 
 def words_of(answer: TestResponse) -> str:
     """All that an answer says: its headers and its body, as a reader of it would understand it."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.headers if name != "Set-Cookie")
-    return f"{headers}\n{unescape(answer.get_data(as_text=True))}"
+    if answer.mimetype.endswith("spreadsheetml.sheet"):
+        return f"{headers}\n{words_of_workbook(answer.data)}"
+    encoding = "cp932" if answer.mimetype_params.get("charset") == "Shift_JIS" else "utf-8"
+    return f"{headers}\n{unescape(answer.data.decode(encoding))}"
 
 
 def marked_links(answer: TestResponse, marks: Marks) -> list[str]:

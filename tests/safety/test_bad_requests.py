@@ -30,8 +30,8 @@ WRONG = {
     ("weekday", "time", "field"): ("9", "-1", "25:61", NINES, LONG),
     ("q", "email", "next", "v"): WORDS,
     (
-        "act", "activity", "audience", "born", "by", "code", "criterion", "direction", "district", "expected", "form",
-        "kind", "open", "pillar", "sort", "status", "subject_type", "type", "view",
+        "accepted", "act", "activity", "audience", "born", "by", "characters", "code", "criterion", "direction",
+        "district", "expected", "form", "kind", "open", "pillar", "sort", "status", "subject_type", "type", "view",
     ): ("no-such", "'\"\\<", LONG),
 }  # fmt: skip
 QUERIES = {name: values for names, values in WRONG.items() for name in names}
@@ -146,6 +146,7 @@ def test_no_query_breaks_a_page(city: City, principal: str) -> None:
             f"{route} {name}={value[:20]}: {answer.status_code}"
             for route in city.routes
             if route.method == "GET" and not route.endpoint.startswith("operations")
+            if not route.endpoint.endswith("_xlsx")  # asks as the CSV of the same list
             for name, value, answer in wrongly_asked(city.askers[principal], city.addresses.first(route), read)
             if answer.status_code >= 500
         ]

@@ -11,10 +11,15 @@ PAGE = 50
 
 
 def entries(
-    *, before: int | None = None, subject_type: str | None = None, subject_id: int | None = None, act: str | None = None
+    *,
+    before: int | None = None,
+    subject_type: str | None = None,
+    subject_id: int | None = None,
+    act: str | None = None,
+    size: int = PAGE,
 ) -> Sequence[AuditEntry]:
     """Up to 51 entries, newest first; `before` is the id the page goes on from. The 51st says there is more."""
-    query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(PAGE + 1)
+    query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(size + 1)
     if before is not None:
         query = query.where(AuditEntry.id < before)
     if subject_type:

@@ -113,31 +113,37 @@ def _whole() -> Select[Opportunity]:
 
 
 def opportunities_of(
-    organization: Organization, statuses: Collection[OpportunityStatus], *, before: int | None = None
+    organization: Organization,
+    statuses: Collection[OpportunityStatus],
+    *,
+    before: int | None = None,
+    size: int = ROWS_ON_A_PAGE,
 ) -> OpportunityRows:
     """The group's opportunities in those states, newest first, one statement; `before`: the last id of a page."""
     rows = _rows().where(Opportunity.organization_id == organization.id, Opportunity.status.in_(statuses))
     if before is not None:
         rows = rows.where(Opportunity.id < before)
-    return _page(rows.order_by(Opportunity.id.desc()))
+    return _page(rows.order_by(Opportunity.id.desc()), size)
 
 
-def submitted_opportunities(*, after: int | None = None) -> OpportunityRows:
+def submitted_opportunities(*, after: int | None = None, size: int = ROWS_ON_A_PAGE) -> OpportunityRows:
     """What waits for the city, oldest first, one statement; `after`: the last id of a page."""
     rows = _rows().where(Opportunity.status == OpportunityStatus.SUBMITTED)
     if after is not None:
         last = select(Opportunity.submitted_at).where(Opportunity.id == after).scalar_subquery()
         is_later = (Opportunity.submitted_at > last) | ((Opportunity.submitted_at == last) & (Opportunity.id > after))
         rows = rows.where(is_later)
-    return _page(rows.order_by(Opportunity.submitted_at, Opportunity.id))
+    return _page(rows.order_by(Opportunity.submitted_at, Opportunity.id), size)
 
 
-def opportunities_in(status: OpportunityStatus, *, before: int | None = None) -> OpportunityRows:
+def opportunities_in(
+    status: OpportunityStatus, *, before: int | None = None, size: int = ROWS_ON_A_PAGE
+) -> OpportunityRows:
     """All groups' opportunities in that state, newest first, one statement; `before`: the last id of a page."""
     rows = _rows().where(Opportunity.status == status)
     if before is not None:
         rows = rows.where(Opportunity.id < before)
-    return _page(rows.order_by(Opportunity.id.desc()))
+    return _page(rows.order_by(Opportunity.id.desc()), size)
 
 
 def numbers_by_status(organization: Organization | None = None) -> dict[OpportunityStatus, int]:
@@ -169,7 +175,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
     ).join(Organization, Organization.id == Opportunity.organization_id)
 
 
-def _page(rows: Select[*tuple[Any, ...]]) -> OpportunityRows:
-    found = db.session.execute(rows.limit(ROWS_ON_A_PAGE + 1)).all()
-    shown = [OpportunityRow(**row._asdict()) for row in found[:ROWS_ON_A_PAGE]]
-    return OpportunityRows(shown, shown[-1].id if len(found) > ROWS_ON_A_PAGE else None)
+def _page(rows: Select[*tuple[Any, ...]], size: int) -> OpportunityRows:
+    found = db.session.execute(rows.limit(size + 1)).all()
+    shown = [OpportunityRow(**row._asdict()) for row in found[:size]]
+    return OpportunityRows(shown, shown[-1].id if len(found) > size else None)

@@ -27,7 +27,7 @@ class PublicFilters:
     after: int = 0
 
 
-def published_years(filters: PublicFilters) -> tuple[Sequence[ProjectYear], int | None]:
+def published_years(filters: PublicFilters, *, size: int = PAGE) -> tuple[Sequence[ProjectYear], int | None]:
     """One page of published years, oldest record first, and the id the next page goes on from (None: the last)."""
     query = _published().where(ProjectYear.fiscal_year == filters.fiscal_year, ProjectYear.id > filters.after)
     if filters.pillar:
@@ -37,8 +37,8 @@ def published_years(filters: PublicFilters) -> tuple[Sequence[ProjectYear], int 
             ProjectYearForm.project_year_id == ProjectYear.id, ProjectYearForm.form == filters.form
         )
         query = query.where(of_form)
-    rows = db.session.scalars(query.order_by(ProjectYear.id).limit(PAGE + 1)).all()
-    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+    rows = db.session.scalars(query.order_by(ProjectYear.id).limit(size + 1)).all()
+    return rows[:size], rows[size - 1].id if len(rows) > size else None
 
 
 def published_years_of(project_id: int) -> Sequence[ProjectYear]:

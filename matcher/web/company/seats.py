@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired
 
 from matcher.clock import now
+from matcher.domain.opportunities.models import ShiftRole
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import company
 from matcher.domain.permissions.table import Permission
@@ -19,11 +21,27 @@ from matcher.domain.signups.queries.companies import coming_seats
 from matcher.domain.signups.queries.team_shifts import TeamRole, company_seats, team_role, team_shifts
 from matcher.web.access import requires
 from matcher.web.asked import asked_number
+from matcher.web.formats import people, shift_when, tokyo_day
 from matcher.web.forms import Form
 from matcher.web.identity import account
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 
 bp = Blueprint("seats", __name__)
 ONE_SENDING = re.compile(r"[0-9a-f]{32}")
+
+FILE: ListFile[tuple[ShiftRole, int]] = ListFile(
+    _l("席をとれる活動"),
+    (
+        (_l("活動"), lambda row: row[0].shift.opportunity.title),
+        (_l("役割"), lambda row: row[0].name),
+        (_l("団体"), lambda row: row[0].shift.opportunity.organization.name),
+        (_l("日"), lambda row: tokyo_day(row[0].shift.starts_at)),
+        (_l("日時"), lambda row: shift_when(row[0].shift)),
+        (_l("場所"), lambda row: row[0].shift.opportunity.venue),
+        (_l("あいている席"), lambda row: people(None) if row[0].places_left is None else row[0].places_left),
+        (_l("とっている席"), lambda row: row[1]),
+    ),
+)
 
 
 class SeatsForm(Form):
@@ -54,6 +72,19 @@ def index(one: Organization) -> str:
         next=url_for(".index", slug=one.slug, after=page.after) if page.after else None,
         first=url_for(".index", slug=one.slug) if after else None,
     )
+
+
+@FILE.of(bp, "index", "/<slug>/seats", Permission.ACT_FOR_COMPANY, load=company)
+def listed(one: Organization) -> Iterator[tuple[ShiftRole, int]]:
+    """All such days, with the seats held on each."""
+    moment = now()
+    held = {seats.shift_role_id: seats.seats for seats in coming_seats(one.id, since=moment)}
+
+    def page(after: int | None) -> tuple[list[tuple[ShiftRole, int]], int | None]:
+        found = team_shifts(one, at=moment, after=after, size=AT_ONCE)
+        return [(role, held.get(role.id, 0)) for role in found.roles], found.after
+
+    return all_pages(page)
 
 
 @bp.get("/<slug>/seats/roles/<int:role_id>")

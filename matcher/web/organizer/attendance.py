@@ -3,11 +3,13 @@
 Names are shown to the group alone, and each look is kept.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import BadRequest
 
 from matcher.clock import today
@@ -21,12 +23,43 @@ from matcher.domain.signups.queries.attendance import attendances, expected
 from matcher.domain.signups.rules.attendance import days_of
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
+from matcher.web.formats import short_date
 from matcher.web.identity import account
-from matcher.web.organizer.attendance_form import HeadsForm, ListForm, WalkInForm, chosen_role
+from matcher.web.list_files import ListFile
+from matcher.web.organizer.attendance_form import HeadsForm, ListForm, Row, WalkInForm, chosen_role
+from matcher.words.statuses import status
 
 bp = Blueprint("attendance", __name__, url_prefix="/<slug>/shifts/<int:shift_id>/attendance")
 
 MOST_TABS = 7
+
+
+def _status(row: Row) -> str | None:
+    if not row.is_person:
+        return None
+    return str(status("attendance", row.part.status.data).words) if row.part.status.data else _("まだ")
+
+
+def _came(row: Row) -> int | None:
+    """How many of the line came; None where nothing is written."""
+    if row.is_person:
+        return int(row.part.status.data == AttendanceStatus.PRESENT.value) if row.part.status.data else None
+    return row.part.present.data
+
+
+FILE: ListFile[Row] = ListFile(
+    _l("出席の記録"),
+    (
+        (_l("名前"), lambda row: row.name),
+        (_l("フリガナ"), lambda row: row.sign_up.asked_by.name_kana if row.sign_up.asked_by else None),
+        (_l("役割"), lambda row: row.sign_up.role.name),
+        (_l("席"), lambda row: len(row.participants)),
+        (_l("出席"), _status),
+        (_l("来た人数"), _came),
+        (_l("時間（分）"), lambda row: row.part.minutes.data if _came(row) else None),
+        (_l("当日に来た人"), lambda row: _("当日に来た人") if row.participants[0].walk_in else None),
+    ),
+)
 
 
 @bp.get("")
@@ -34,6 +67,24 @@ MOST_TABS = 7
 def form(shift: Shift) -> Any:
     """The list of a day, or from when on there is one."""
     return _page(shift, asked_day(shift))
+
+
+@FILE.of(
+    bp,
+    "form",
+    "",
+    Permission.RUN_OPPORTUNITY,
+    load=shift_of_group,
+    about=lambda shift: f"{shift.opportunity.title}_{short_date(asked_day(shift))}",
+)
+def listed(shift: Shift) -> Sequence[Row]:
+    """The lines of the day's list as they are written; none of a day that cannot be recorded yet."""
+    on = asked_day(shift)
+    if not _can_record(shift, on):
+        return []
+    sign_ups = expected(shift.id)
+    disclose(persons_in(sign_ups), "organizer-attendance-file")
+    return ListForm(shift, on, sign_ups, attendances(shift.id, on), sent=False).rows
 
 
 @bp.post("")
@@ -129,7 +180,7 @@ def _page(
         opportunity=shift.opportunity,
         on=on,
         days=days if len(days) <= MOST_TABS else _days_around(days, on),
-        can_record=shift.status == ShiftStatus.SCHEDULED and on <= today(),
+        can_record=_can_record(shift, on),
         list=listed or ListForm(shift, on, sign_ups, known, sent=False),
         person=person or WalkInForm(shift, on, sent=False),
         heads=heads or HeadsForm(shift, on, sent=False),
@@ -150,6 +201,10 @@ def _counts(sign_ups: list[SignUp], known: dict[int, Attendance]) -> dict[str, i
         "left": len(awaited - known.keys()),
         "walked_in": sum(each.walk_in and each.id in present for each in everybody),
     }
+
+
+def _can_record(shift: Shift, on: date) -> bool:
+    return shift.status == ShiftStatus.SCHEDULED and on <= today()
 
 
 def _days_around(days: list[date], on: date) -> list[date]:

@@ -1,5 +1,7 @@
 """Who acts for the organization: members, invitations, coming and going."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -24,9 +26,19 @@ from matcher.web.access import requires
 from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Line, checked_by
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 from matcher.words.organizations import ROLE_HINTS, ROLES
 
 bp = Blueprint("members", __name__)
+
+FILE: ListFile[Membership] = ListFile(
+    _l("会員"),
+    (
+        (_l("名前"), lambda member: member.account.person.name),
+        (_l("役割"), lambda member: str(ROLES[member.role])),
+        (_l("入った日"), lambda member: member.started_at),
+    ),
+)
 
 
 class RoleForm(Form):
@@ -51,6 +63,14 @@ class InvitationForm(RoleForm):
 def show(one: Organization) -> str:
     """The members and, for owners, the invitations on their way."""
     return _page(one, InvitationForm(role=MemberRole.EDITOR))
+
+
+@FILE.of(bp, "show", "/<slug>/members", Permission.SEE_ORGANIZATION, load=organization, about=lambda one: one.name)
+def listed(one: Organization) -> Sequence[Membership]:
+    """The members; that they were seen is kept."""
+    acting = members(one)
+    disclose([each.account.person_id for each in acting], "organizer-members-file")
+    return acting
 
 
 @bp.post("/<slug>/members")

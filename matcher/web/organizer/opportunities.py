@@ -1,5 +1,6 @@
 """A group's opportunities: the list, writing one, seeing it whole, handing it in, ending it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from matcher.domain.opportunities import actions
 from matcher.domain.opportunities.completeness import Part, Section, lacks, missing_parts
 from matcher.domain.opportunities.content import content_of
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, TagTaxonomy
-from matcher.domain.opportunities.queries import numbers_by_status, opportunities_of, opportunity_of
+from matcher.domain.opportunities.queries import OpportunityRow, numbers_by_status, opportunities_of, opportunity_of
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
 from matcher.domain.permissions.queries import may
@@ -20,11 +21,14 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import CHANGEABLE, change_published, close_opportunity
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
+from matcher.web.formats import people
 from matcher.web.identity import account
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 from matcher.web.opportunity_page import shown_parts
 from matcher.web.opportunity_warnings import contradiction, days_gone
 from matcher.web.organizer.opportunity_form import OpportunityForm
 from matcher.words import opportunities as words
+from matcher.words.statuses import status
 
 bp = Blueprint("opportunities", __name__, url_prefix="/<slug>/opportunities")
 
@@ -35,11 +39,31 @@ VIEWS = {
 }
 
 
+def _places(row: OpportunityRow) -> int | str | None:
+    return people(None) if row.places_left is None and row.days else row.places_left
+
+
+FILE: ListFile[OpportunityRow] = ListFile(
+    _l("募集"),
+    (
+        (_l("募集"), lambda row: row.title),
+        (_l("いま"), lambda row: str(status("opportunity", row.status).words)),
+        (_l("次の日"), lambda row: row.starts_at),
+        (_l("のこりの日"), lambda row: row.days),
+        (
+            _l("あいている席"),
+            _places,
+        ),
+        (_l("直した日"), lambda row: row.changed_at),
+    ),
+)
+
+
 @bp.get("")
 @requires(Permission.SEE_ORGANIZATION, load=organization)
 def index(one: Organization) -> Any:
     """The group's opportunities by where they stand, newest first."""
-    view, before = asked_code("view", VIEWS) or _first_view(one), asked_number("before")
+    view, before = _view(one), asked_number("before")
     page = opportunities_of(one, VIEWS[view][1], before=before)
     return render_template(
         "organizer/opportunities.html",
@@ -50,6 +74,18 @@ def index(one: Organization) -> Any:
         is_later_page=before is not None,
         may_post=may(account(), Permission.POST_FOR_ORGANIZATION, one),
     )
+
+
+@FILE.of(bp, "index", "", Permission.SEE_ORGANIZATION, load=organization, about=lambda one: one.name)
+def listed(one: Organization) -> Iterator[OpportunityRow]:
+    """All of the view asked for."""
+    statuses = VIEWS[_view(one)][1]
+
+    def page(before: int | None) -> tuple[list[OpportunityRow], int | None]:
+        found = opportunities_of(one, statuses, before=before, size=AT_ONCE)
+        return found.rows, found.after
+
+    return all_pages(page)
 
 
 @bp.get("/new")
@@ -208,6 +244,10 @@ def _views(one: Organization) -> list[tuple[Any, str, str]]:
         (_("%(words)s（%(count)d）", words=title, count=sum(numbers.get(status, 0) for status in statuses)), view)
         for view, (title, statuses) in VIEWS.items()
     ]
+
+
+def _view(one: Organization) -> str:
+    return asked_code("view", VIEWS) or _first_view(one)
 
 
 def _first_view(one: Organization) -> str:

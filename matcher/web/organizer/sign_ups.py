@@ -3,8 +3,8 @@
 Names, contacts and messages are shown to the group alone, and each look is kept.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -25,13 +25,41 @@ from matcher.domain.signups.queries.attendance import expected
 from matcher.domain.signups.rules.attendance import is_recordable
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
+from matcher.web.formats import phone, short_date
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 from matcher.web.organizer.days import chosen_day, days_beside
 
 bp = Blueprint("sign_ups", __name__, url_prefix="/<slug>")
 
 LINES_OF_A_SHEET = 14
+
+
+class Applicant(NamedTuple):
+    """A sign-up in its place on the page: among which, and of those who wait the how many-th."""
+
+    among: str
+    turn: int | None
+    sign_up: SignUp
+
+
+FILE: ListFile[Applicant] = ListFile(
+    _l("申し込んだ人"),
+    (
+        (_l("名前"), lambda row: _name(row.sign_up)),
+        (_l("フリガナ"), lambda row: row.sign_up.asked_by.name_kana if row.sign_up.asked_by else None),
+        (_l("役割"), lambda row: row.sign_up.role.name),
+        (_l("いま"), lambda row: row.among),
+        (_l("待つ順番"), lambda row: row.turn),
+        (_l("席"), lambda row: row.sign_up.seats),
+        (_l("電話"), lambda row: phone(_phone(row.sign_up)) if _phone(row.sign_up) else None),
+        (_l("メール"), lambda row: row.sign_up.asked_by.email if row.sign_up.asked_by else None),
+        (_l("連絡のしかた"), lambda row: _way(row.sign_up)),
+        (_l("伝えたいこと"), lambda row: row.sign_up.message),
+        (_l("申し込み"), lambda row: row.sign_up.created_at),
+    ),
+)
 
 
 class ReasonForm(Form):
@@ -45,6 +73,31 @@ class ReasonForm(Form):
 def show(opportunity: Opportunity) -> Any:
     """The people of one day, role by role."""
     return _page(opportunity, chosen_day(opportunity))
+
+
+def _about(opportunity: Opportunity) -> str:
+    shift = chosen_day(opportunity)
+    return f"{opportunity.title}_{short_date(shift.starts_at)}" if shift else opportunity.title
+
+
+@FILE.of(
+    bp,
+    "show",
+    "/opportunities/<int:opportunity_id>/sign-ups",
+    Permission.RUN_OPPORTUNITY,
+    load=opportunity_of_group,
+    about=_about,
+)
+def listed(opportunity: Opportunity) -> Iterator[Applicant]:
+    """The people of the day, in the page's order; that they were seen is kept."""
+    shift = chosen_day(opportunity)
+    people = applicants(shift.id) if shift else []
+    disclose(persons_in(people), "organizer-sign-ups-file")
+    for role in shift.roles if shift else ():
+        asking, held, waiting = _by_state([one for one in people if one.shift_role_id == role.id])
+        yield from (Applicant(_("返事を待っている人"), None, one) for one in asking)
+        yield from (Applicant(_("決まった人"), None, one) for one in held)
+        yield from (Applicant(_("キャンセル待ち"), turn, one) for turn, one in enumerate(waiting, 1))
 
 
 @bp.get("/opportunities/<int:opportunity_id>/sheet")
@@ -136,6 +189,21 @@ def _by_state(sign_ups: list[SignUp]) -> tuple[list[SignUp], list[SignUp], list[
     held = [one for one in sign_ups if one.state in HELD]
     waiting = [one for one in sign_ups if one.state == SignUpState.WAITING]
     return asking, held, sorted(waiting, key=lambda one: one.turn or 0)
+
+
+def _name(sign_up: SignUp) -> str:
+    owner = sign_up.asked_by or sign_up.organization
+    return owner.name if owner else ""
+
+
+def _phone(sign_up: SignUp) -> str | None:
+    if sign_up.asked_by:
+        return sign_up.asked_by.phone
+    return sign_up.organization.contact_phone if sign_up.organization else None
+
+
+def _way(sign_up: SignUp) -> str | None:
+    return _("保護者を通して連絡します") if sign_up.asked_by and sign_up.asked_by.has_guardian else None
 
 
 def _reason_page(sign_up: SignUp, form: ReasonForm) -> str:

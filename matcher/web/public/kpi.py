@@ -1,18 +1,30 @@
 """The city's two goals and what came of the postings, with the rows behind every number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from matcher.clock import fiscal_year, today
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
+from matcher.domain.projects.models import ProjectYear
 from matcher.domain.statistics import collaboration
-from matcher.domain.statistics.collaboration import Breakdown, KpiYear
-from matcher.domain.statistics.participation import Dimension, Participation, ParticipationYear
+from matcher.domain.statistics.collaboration import Breakdown, KpiYear, PrivateCollaboration
+from matcher.domain.statistics.participation import (
+    Dimension,
+    OpportunityParticipation,
+    Participation,
+    ParticipationYear,
+)
 from matcher.web.access import requires
+from matcher.web.addresses import whole_address
 from matcher.web.formats import fiscal_year_name
+from matcher.web.list_files import ListFile
 from matcher.words.codes import name_of
 
 bp = Blueprint("kpi", __name__, url_prefix="/kpi")
@@ -26,6 +38,43 @@ NAMED_BY = {
     Dimension.AUDIENCE: "audience",
     Dimension.DISTRICT: "district",
 }
+
+
+Figure = tuple[date, int, str]
+
+PROJECTS_FILE: ListFile[ProjectYear] = ListFile(
+    _l("数えた協働事業"),
+    (
+        (_l("事業"), lambda row: row.project.name),
+        (_l("年度"), lambda row: fiscal_year_name(row.fiscal_year)),
+        (_l("担当課"), lambda row: row.lead_department.name),
+        (_l("相手方"), lambda row: "、".join(party.name for party in row.parties)),
+        (_l("主な形"), lambda row: name_of("form", row.primary_form)),
+        (_l("ページ"), lambda row: whole_address(url_for("public.projects.show", project_id=row.project_id))),
+    ),
+)
+PRIVATE_FILE: ListFile[PrivateCollaboration] = ListFile(
+    _l("民民連携"),
+    (
+        (_l("活動"), lambda row: row.title),
+        (_l("団体"), lambda row: row.organization),
+        (_l("加わった企業・学校"), lambda row: row.partners),
+    ),
+)
+NPO_FILE: ListFile[Figure] = ListFile(
+    _l("NPO法人の数"),
+    ((_l("基準日"), lambda row: row[0]), (_l("数"), lambda row: row[1]), (_l("もと"), lambda row: row[2])),
+)
+PARTICIPATION_FILE: ListFile[OpportunityParticipation] = ListFile(
+    _l("参加のもとの活動"),
+    (
+        (_l("活動"), lambda row: row.title),
+        (_l("団体"), lambda row: row.organization),
+        (_l("成立"), lambda row: _told(row.figures, row.figures.matches)),
+        (_l("人"), lambda row: _told(row.figures, row.figures.people)),
+        (_l("時間"), lambda row: _told(row.figures, row.figures.hours)),
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,59 +121,73 @@ def show() -> str:
 @requires(Permission.PUBLIC)
 def projects() -> str:
     """The projects behind a number: of a fiscal year, of one code of a breakdown, born of matches, or expected."""
-    year, by, code = asked_year(first=baseline_year()), asked(Breakdown), request.args.get("code", "")
-    count, is_expected = collaboration.project_count(year), bool(request.args.get("expected"))
-    rows = list(count.expected if is_expected else count.counted)
-    if by is not None:
-        codes = collaboration.codes_of(rows, by)
-        rows = [row for row in rows if code in codes.get(row.id, ())]
-    if request.args.get("born"):
-        born = collaboration.born_of_matches(rows)
-        rows = [row for row in rows if row.id in born]
-    shown = [row for row in rows if row.publish]
+    year, by, rows, shown = asked_year(first=baseline_year()), asked(Breakdown), *_projects_behind()
     return render_template(
         "public/kpi_projects.html",
         year=year,
-        is_expected=is_expected,
+        is_expected=bool(request.args.get("expected")),
         total=len(rows),
         rows=shown,
         unpublished=len(rows) - len(shown),
-        about=_name(by, code) if by else "",
+        about=_name(by, request.args.get("code", "")) if by else "",
         official={entry.fiscal_year: entry.official for entry in _project_years()}.get(year),
     )
+
+
+@PROJECTS_FILE.of(bp, "projects", "/projects", Permission.PUBLIC)
+def listed_projects() -> Sequence[ProjectYear]:
+    """The same projects, those that may be read of."""
+    return _projects_behind()[1]
 
 
 @bp.get("/private-collaborations")
 @requires(Permission.PUBLIC)
 def private_collaborations() -> str:
     """The opportunities behind 民民連携: what companies and schools took part in without the city."""
-    year = asked_year()
-    rows = collaboration.private_collaborations(year)
-    return render_template("public/kpi_private.html", year=year, rows=rows)
+    return render_template("public/kpi_private.html", year=asked_year(), rows=listed_private())
+
+
+@PRIVATE_FILE.of(bp, "private_collaborations", "/private-collaborations", Permission.PUBLIC)
+def listed_private() -> Sequence[PrivateCollaboration]:
+    """Those of the fiscal year asked for."""
+    return collaboration.private_collaborations(asked_year())
 
 
 @bp.get("/npo")
 @requires(Permission.PUBLIC)
 def npo() -> str:
     """Every entered figure of NPO corporations with its day and source."""
+    return render_template(
+        "public/kpi_npo.html", kpi=current_plan().kpi(collaboration.NPO_CORPORATIONS), figures=listed_npo()
+    )
+
+
+@NPO_FILE.of(bp, "npo", "/npo", Permission.PUBLIC)
+def listed_npo() -> Sequence[Figure]:
+    """The baseline, then what was entered: day, number, source."""
     kpi = current_plan().kpi(collaboration.NPO_CORPORATIONS)
-    return render_template("public/kpi_npo.html", kpi=kpi, figures=collaboration.npo_figures())
+    entered = [(figure.as_of_on, figure.value, figure.source) for figure in collaboration.npo_figures()]
+    return [(kpi.baseline.on, kpi.baseline.value, kpi.source), *entered]
 
 
 @bp.get("/participation")
 @requires(Permission.PUBLIC)
 def participants() -> str:
     """The opportunities behind a number of matches, people or hours; never persons, small cells hidden."""
-    year, by, code = asked_year(), asked(Dimension), request.args.get("code", "")
-    rows = ParticipationYear(year).opportunities(by, code)
-    minimum = current_plan().statistics.hide_below
+    by = asked(Dimension)
     return render_template(
         "public/kpi_participation.html",
-        year=year,
-        rows=rows,
-        about=_name(by, code) if by else "",
-        minimum=minimum,
+        year=asked_year(),
+        rows=listed_participation(),
+        about=_name(by, request.args.get("code", "")) if by else "",
+        minimum=current_plan().statistics.hide_below,
     )
+
+
+@PARTICIPATION_FILE.of(bp, "participants", "/participation", Permission.PUBLIC)
+def listed_participation() -> Sequence[OpportunityParticipation]:
+    """Those of the fiscal year and code asked for; what must not be shown is not in them."""
+    return ParticipationYear(asked_year()).opportunities(asked(Dimension), request.args.get("code", ""))
 
 
 def baseline_year() -> int:
@@ -166,6 +229,24 @@ def asked(kind: Any) -> Any:
 
 def _project_years() -> list[KpiYear]:
     return collaboration.project_years()
+
+
+def _projects_behind() -> tuple[list[ProjectYear], Sequence[ProjectYear]]:
+    """The projects behind the number asked for, and those of them that may be read of, with their partners."""
+    by = asked(Breakdown)
+    count = collaboration.project_count(asked_year(first=baseline_year()))
+    rows = list(count.expected if request.args.get("expected") else count.counted)
+    if by is not None:
+        codes = collaboration.codes_of(rows, by)
+        rows = [row for row in rows if request.args.get("code", "") in codes.get(row.id, ())]
+    if request.args.get("born"):
+        born = collaboration.born_of_matches(rows)
+        rows = [row for row in rows if row.id in born]
+    return rows, collaboration.with_parties([row for row in rows if row.publish])
+
+
+def _told(figures: Participation, number: int) -> int | str:
+    return _("秘匿") if figures.is_hidden else number
 
 
 def _point(entry: KpiYear, endpoint: str, **parameters: Any) -> Point:

@@ -1,27 +1,51 @@
 """Finding opportunities, one of them whole, and its days for a calendar."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import BadRequest
 
 from matcher.documents import calendar as calendar_file
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.codes import codes_to_ask_for
-from matcher.domain.opportunities.filters import BadFilter, OpportunityFilters, read_filters
-from matcher.domain.opportunities.finding import OpportunityPage, open_opportunities, relaxations
+from matcher.domain.opportunities.filters import BadFilter, Cursor, OpportunityFilters, read_filters
+from matcher.domain.opportunities.finding import OpportunityCard, OpportunityPage, open_opportunities, relaxations
 from matcher.domain.opportunities.models import Opportunity, Shift, Timing
 from matcher.domain.opportunities.queries import published_opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.queries.mine import own_days
 from matcher.web.access import requires
-from matcher.web.cards import shown_cards
+from matcher.web.addresses import whole_address
+from matcher.web.cards import ShownCard, shown_cards
+from matcher.web.formats import tokyo_day
 from matcher.web.identity import account
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 from matcher.web.opportunity_page import shown_parts
 from matcher.web.public import search_conditions
 from matcher.words import sentence
 
 bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
+
+Found = tuple[OpportunityCard, ShownCard]
+FILE: ListFile[Found] = ListFile(
+    _l("活動"),
+    (
+        (_l("活動"), lambda found: found[0].title),
+        (_l("団体"), lambda found: found[0].organization_name),
+        (_l("はじめの日"), lambda found: tokyo_day(found[0].starts_at)),
+        (_l("日時"), lambda found: found[1].when),
+        (_l("ほかの日"), lambda found: found[1].more_days),
+        (_l("場所"), lambda found: found[1].venue),
+        (_l("すること"), lambda found: "、".join(found[1].fields)),
+        (_l("特に来てほしい人"), lambda found: "、".join(found[1].audiences)),
+        (_l("あいている席"), lambda found: found[1].places_words),
+        (_l("内容"), lambda found: found[0].summary),
+        (_l("ページ"), lambda found: whole_address(found[1].url)),
+    ),
+)
 
 
 @bp.get("")
@@ -29,10 +53,25 @@ bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 def index() -> Any:
     """What can be joined, narrowed by the arguments of the address; 400 in words where one of them is no good."""
     try:
-        filters = read_filters(request.args.to_dict(flat=False), codes_to_ask_for(current_plan()))
+        filters = _asked()
     except BadFilter as refusal:
         return _list_page(OpportunityFilters(), refusal=sentence(refusal)), 400
     return _list_page(filters)
+
+
+@FILE.of(bp, "index", "", Permission.PUBLIC)
+def listed() -> Iterator[Found]:
+    """All that is found, as the pages of the list show it. Raises BadRequest where an argument is no good."""
+    try:
+        filters = _asked()
+    except BadFilter as refusal:
+        raise BadRequest from refusal
+
+    def page(after: Cursor | None) -> tuple[Sequence[Found], Cursor | None]:
+        found = open_opportunities(replace(filters, after=after), limit=AT_ONCE)
+        return list(zip(found.cards, shown_cards(found.cards), strict=True)), found.after
+
+    return all_pages(page)
 
 
 @bp.get("/<int:opportunity_id>")
@@ -55,6 +94,10 @@ def calendar(opportunity: Opportunity) -> Response:
     return response
 
 
+def _asked() -> OpportunityFilters:
+    return read_filters(request.args.to_dict(flat=False), codes_to_ask_for(current_plan()))
+
+
 def _list_page(filters: OpportunityFilters, refusal: str | None = None) -> str:
     page = OpportunityPage([], 0, None) if refusal else open_opportunities(filters)
     is_nothing = not page.cards and not refusal and not filters.is_empty
@@ -75,7 +118,6 @@ def _list_page(filters: OpportunityFilters, refusal: str | None = None) -> str:
 
 
 def _entry(opportunity: Opportunity, shift: Shift) -> calendar_file.CalendarEntry:
-    base_url = current_app.extensions["config"].base_url.rstrip("/")
     return calendar_file.CalendarEntry(
         shift_id=shift.id,
         title=opportunity.title,
@@ -87,5 +129,5 @@ def _entry(opportunity: Opportunity, shift: Shift) -> calendar_file.CalendarEntr
         changed_at=opportunity.changed_at or opportunity.published_at or opportunity.created_at,
         place=" ".join(filter(None, (opportunity.venue, opportunity.address, opportunity.meeting_place))),
         note=opportunity.things_to_bring or "",
-        url=base_url + url_for("public.opportunities.show", opportunity_id=opportunity.id),
+        url=whole_address(url_for("public.opportunities.show", opportunity_id=opportunity.id)),
     )

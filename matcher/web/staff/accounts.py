@@ -1,5 +1,6 @@
 """Accounts of the city's people: who may sign in for the office or a department; barring any account."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -23,8 +24,21 @@ from matcher.web.access import requires
 from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Line, Paragraphs
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
+from matcher.words.statuses import status
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+
+FILE: ListFile[Account] = ListFile(
+    _l("市の職員のアカウント"),
+    (
+        (_l("名前"), lambda row: row.person.name),
+        (_l("メールアドレス"), lambda row: row.email),
+        (_l("支援室"), lambda row: _("支援室") if row.is_staff else None),
+        (_l("担当課"), lambda row: row.department.name if row.department else None),
+        (_l("状態"), lambda row: str(status("account", row.status).words)),
+    ),
+)
 
 
 def department_choices() -> list[SelectChoice]:
@@ -66,6 +80,14 @@ def one(account_id: int) -> Account:
 def index() -> Any:
     """The city's accounts, and the form for a new one."""
     return _index(NewAccountForm(formdata=None))
+
+
+@FILE.of(bp, "index", "", Permission.WORK_IN_SUPPORT_OFFICE)
+def listed() -> Sequence[Account]:
+    """The city's accounts; that they were seen is kept."""
+    rows = city_accounts()
+    disclose([each.person_id for each in rows], "staff-accounts-file")
+    return rows
 
 
 @bp.post("")

@@ -1,11 +1,13 @@
 """The append-only log of who did what, newest first, in words."""
 
 import unicodedata
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import BadRequest
 
 from matcher.domain.audit.models import ActorKind, AuditEntry
 from matcher.domain.audit.queries import PAGE, entries
@@ -17,23 +19,42 @@ from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.disclosure import disclose
 from matcher.web.forms import clean
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 from matcher.web.numbers import number_of
 from matcher.words import audit as words
-from matcher.words.audit_changes import told_changes
+from matcher.words.audit_changes import ToldChange, told_changes
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
+
+
+class Told(NamedTuple):
+    """An entry in words: who acted, on what (kind, title, address of its page), what changed."""
+
+    entry: AuditEntry
+    actor: str
+    subject: tuple[str, str, str | None]
+    changes: list[ToldChange]
+
+
+FILE: ListFile[Told] = ListFile(
+    _l("操作の記録"),
+    (
+        (_l("いつ"), lambda row: row.entry.at),
+        (_l("だれが"), lambda row: row.actor),
+        (_l("操作"), lambda row: str(words.ACTS.get(row.entry.act, row.entry.act))),
+        (_l("対象"), lambda row: row.subject[0]),
+        (_l("対象の名前"), lambda row: row.subject[1]),
+        (_l("理由"), lambda row: str(words.REASONS.get(row.entry.reason, row.entry.reason or ""))),
+        (_l("内容"), lambda row: "\n".join(map(_change_in_words, row.changes))),
+    ),
+)
 
 
 @bp.get("")
 @requires(Permission.WORK_IN_SUPPORT_OFFICE)
 def index() -> Any:
     """A page of entries, by the act, the kind of thing or the one thing where asked; 400 in words for a bad number."""
-    filters: dict[str, Any] = {
-        "act": asked_code("act", words.ACTS),
-        "subject_type": asked_code("subject_type", words.SUBJECTS),
-        "subject_id": _asked_subject(),
-    }
-    before = asked_number("before")
+    filters, before = _filters(), asked_number("before")
     if isinstance(filters["subject_id"], str):
         refusal = _("対象の番号は、数字で入れてください。例：42")
         return _page([], filters, before=before, refusal=refusal), 400
@@ -50,23 +71,59 @@ def _page(
     rows: Sequence[AuditEntry], filters: dict[str, Any], *, before: int | None, refusal: str | None = None
 ) -> str:
     shown = rows[:PAGE]
-    known = subjects_of(shown)
-    names = {one.id: one.name for one in departments()}
-    actors = _actors(shown)
     return render_template(
         "staff/audit.html",
-        rows=[
-            (row, _actor(row, actors), _subject(row, known.get((row.subject_type, row.subject_id or 0))),
-             told_changes(row, names))
-            for row in shown
-        ],
+        rows=_told(shown),
         words=words,
         filters=filters,
         is_narrowed=any(value is not None for value in filters.values()),
         following=shown[-1].id if len(rows) > PAGE else None,
         before=before,
         refusal=refusal,
-    )  # fmt: skip
+    )
+
+
+@FILE.of(bp, "index", "", Permission.WORK_IN_SUPPORT_OFFICE)
+def listed() -> Iterator[Told]:
+    """All that fit, newest first."""
+    filters = _filters()
+    if isinstance(filters["subject_id"], str):
+        raise BadRequest
+
+    def page(before: int | None) -> tuple[list[Told], int | None]:
+        rows = entries(before=before, size=AT_ONCE, **filters)
+        return _told(rows[:AT_ONCE]), rows[AT_ONCE - 1].id if len(rows) > AT_ONCE else None
+
+    return all_pages(page)
+
+
+def _filters() -> dict[str, Any]:
+    return {
+        "act": asked_code("act", words.ACTS),
+        "subject_type": asked_code("subject_type", words.SUBJECTS),
+        "subject_id": _asked_subject(),
+    }
+
+
+def _told(shown: Sequence[AuditEntry]) -> list[Told]:
+    known, actors = subjects_of(shown), _actors(shown)
+    names = {one.id: one.name for one in departments()}
+    return [
+        Told(
+            row,
+            _actor(row, actors),
+            _subject(row, known.get((row.subject_type, row.subject_id or 0))),
+            told_changes(row, names),
+        )
+        for row in shown
+    ]
+
+
+def _change_in_words(change: ToldChange) -> str:
+    if change.after is None:
+        return _("%(field)s：変わりました（中身は残しません）", field=change.field)
+    before = f"{change.before} → " if change.before is not None else ""
+    return f"{change.field}：{before}{change.after}"
 
 
 def _actors(shown: Sequence[AuditEntry]) -> dict[int, str]:

@@ -1,9 +1,11 @@
 """Candidates: opportunities with the city that support no project of the year yet. Opening one fills a draft in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
 from matcher.domain.opportunities.models import Opportunity
@@ -13,10 +15,20 @@ from matcher.domain.projects.candidates import candidate, candidates
 from matcher.domain.projects.queries import years_of
 from matcher.web.access import requires
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 from matcher.web.public.kpi import asked_year, years_offered
 from matcher.web.staff.project_form import CandidateForm
 
 bp = Blueprint("candidates", __name__, url_prefix="/candidates")
+
+FILE: ListFile[Opportunity] = ListFile(
+    _l("協働事業の候補"),
+    (
+        (_l("募集"), lambda row: row.title),
+        (_l("団体"), lambda row: row.organization.name),
+        (_l("担当課"), lambda row: row.department.name if row.department else None),
+    ),
+)
 
 
 @bp.get("")
@@ -27,6 +39,12 @@ def index() -> Any:
     return render_template(
         "staff/candidates.html", year=year, rows=candidates(year, account()), years_offered=years_offered()
     )
+
+
+@FILE.of(bp, "index", "", Permission.WORK_FOR_CITY)
+def listed() -> Sequence[Opportunity]:
+    """Those of the fiscal year asked for."""
+    return candidates(asked_year(), account())
 
 
 @bp.get("/<int:opportunity_id>")

@@ -1,5 +1,6 @@
 """The list of departments: what exists, what ended, who took over."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -17,8 +18,20 @@ from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
 from matcher.web.forms import Form, Line
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 
 bp = Blueprint("departments", __name__, url_prefix="/departments")
+
+FILE: ListFile[Department] = ListFile(
+    _l("担当課"),
+    (
+        (_l("課"), lambda row: row.name),
+        (_l("記号"), lambda row: row.code),
+        (_l("支援室"), lambda row: _("支援室") if row.is_support_office else None),
+        (_l("はじまりの日"), lambda row: row.valid_from_on),
+        (_l("おわりの日"), lambda row: row.valid_to_on),
+    ),
+)
 
 
 class NewDepartmentForm(Form):
@@ -47,6 +60,12 @@ class DepartmentForm(Form):
 def index() -> Any:
     """Every department, and the form for a new one."""
     return render_template("staff/departments.html", rows=departments(), form=NewDepartmentForm(), today=today())
+
+
+@FILE.of(bp, "index", "", Permission.WORK_IN_SUPPORT_OFFICE)
+def listed() -> Sequence[Department]:
+    """All there are."""
+    return departments()
 
 
 @bp.post("")

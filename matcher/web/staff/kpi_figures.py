@@ -1,5 +1,6 @@
 """Figures from outside: the yearly number of NPO corporations, with its day and source."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -10,13 +11,24 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Validat
 
 from matcher.clock import today
 from matcher.domain.permissions.table import Permission
+from matcher.domain.projects.models import KpiFigure
 from matcher.domain.projects.yearly import enter_figure
 from matcher.domain.statistics.collaboration import NPO_CORPORATIONS, npo_figures
 from matcher.web.access import requires
 from matcher.web.forms import Form, Line, Paragraphs
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 
 bp = Blueprint("kpi_figures", __name__, url_prefix="/kpi-figures")
+
+FILE: ListFile[KpiFigure] = ListFile(
+    _l("NPO法人の数"),
+    (
+        (_l("基準日"), lambda figure: figure.as_of_on),
+        (_l("数"), lambda figure: figure.value),
+        (_l("もとの資料"), lambda figure: figure.source),
+    ),
+)
 
 
 class FigureForm(Form):
@@ -45,6 +57,12 @@ def form() -> Any:
     return _page(FigureForm())
 
 
+@FILE.of(bp, "form", "", Permission.WORK_IN_SUPPORT_OFFICE)
+def listed() -> Sequence[KpiFigure]:
+    """What was entered, newest first."""
+    return npo_figures()[::-1]
+
+
 @bp.post("")
 @requires(Permission.WORK_IN_SUPPORT_OFFICE)
 def submit() -> Any:
@@ -68,7 +86,7 @@ def submit() -> Any:
 
 def _page(entered: FigureForm) -> str:
     """The page; where the day typed has a figure, with what it takes to replace it."""
-    figures = npo_figures()
+    figures = listed()
     known = next((figure for figure in figures if figure.as_of_on == entered.as_of_on.data), None)
     if known is not None and entered.seen.data != known.edition:
         entered.seen.data, entered.replace.data = known.edition, False

@@ -1,5 +1,6 @@
 """Opportunities as the city sees them, first those that wait: everything of one on a page, the decision, suspending."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -12,6 +13,9 @@ from matcher.domain.opportunities import actions
 from matcher.domain.opportunities.completeness import missing_parts
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, TagTaxonomy
 from matcher.domain.opportunities.queries import (
+    ROWS_ON_A_PAGE,
+    OpportunityRow,
+    OpportunityRows,
     any_opportunity,
     numbers_by_status,
     opportunities_in,
@@ -26,10 +30,12 @@ from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 from matcher.web.numbers import number_of
 from matcher.web.opportunity_warnings import contradiction, days_gone
 from matcher.words import opportunities as words
 from matcher.words.codes import name_of
+from matcher.words.statuses import status as words_of
 
 bp = Blueprint("opportunities", __name__, url_prefix="/opportunities")
 
@@ -40,6 +46,17 @@ VIEWS = (
     OpportunityStatus.SUSPENDED,
     OpportunityStatus.CLOSED,
     OpportunityStatus.CANCELLED,
+)
+
+FILE: ListFile[OpportunityRow] = ListFile(
+    _l("募集"),
+    (
+        (_l("募集"), lambda row: row.title),
+        (_l("団体"), lambda row: row.organization_name),
+        (_l("状態"), lambda row: str(words_of("opportunity", row.status).words)),
+        (_l("はじめの日"), lambda row: row.starts_at),
+        (_l("出した日"), lambda row: row.submitted_at),
+    ),
 )
 
 
@@ -64,17 +81,25 @@ class ReasonForm(DecisionForm):
 @requires(Permission.APPROVE_OPPORTUNITIES)
 def index() -> Any:
     """Those of one state: what waits for the city longest waiting first, all others newest first."""
-    chosen = OpportunityStatus(asked_code("status", VIEWS) or OpportunityStatus.SUBMITTED)
-    after = asked_number("after")
-    is_waiting = chosen == OpportunityStatus.SUBMITTED
-    numbers = numbers_by_status()
+    after, numbers = asked_number("after"), numbers_by_status()
     return render_template(
         "staff/opportunities.html",
-        page=submitted_opportunities(after=after) if is_waiting else opportunities_in(chosen, before=after),
+        page=_rows(after),
         after=after,
-        chosen=chosen,
+        chosen=_chosen(),
         counts=[(status, numbers.get(status, 0)) for status in VIEWS],
     )
+
+
+@FILE.of(bp, "index", "", Permission.APPROVE_OPPORTUNITIES)
+def listed() -> Iterator[OpportunityRow]:
+    """All of the state asked for, in the page's order."""
+
+    def page(after: int | None) -> tuple[list[OpportunityRow], int | None]:
+        found = _rows(after, size=AT_ONCE)
+        return found.rows, found.after
+
+    return all_pages(page)
 
 
 @bp.get("/<int:opportunity_id>")
@@ -138,6 +163,17 @@ def resume(one: Opportunity) -> Any:
             flash(_("もう一度公開しました。団体と、申し込んでいる%(count)d件の人に知らせます。", count=told), "good")
             return _back(one)
     return _page(one, refused=form), 422
+
+
+def _chosen() -> OpportunityStatus:
+    return OpportunityStatus(asked_code("status", VIEWS) or OpportunityStatus.SUBMITTED)
+
+
+def _rows(after: int | None, size: int = ROWS_ON_A_PAGE) -> OpportunityRows:
+    chosen = _chosen()
+    if chosen == OpportunityStatus.SUBMITTED:
+        return submitted_opportunities(after=after, size=size)
+    return opportunities_in(chosen, before=after, size=size)
 
 
 def _back(one: Opportunity) -> Any:

@@ -1,5 +1,7 @@
 """The office and the organizations: who waits for a decision, and the decision."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,11 +25,25 @@ from matcher.web.access import requires
 from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 from matcher.web.numbers import number_of
 from matcher.words.codes import name_of
 from matcher.words.organizations import ROLES
+from matcher.words.statuses import status
 
 bp = Blueprint("organizations", __name__)
+
+FILE: ListFile[Organization] = ListFile(
+    _l("団体の登録"),
+    (
+        (_l("名前"), lambda one: one.name),
+        (_l("フリガナ"), lambda one: one.name_kana),
+        (_l("種類"), lambda one: name_of("organization_kind", one.kind)),
+        (_l("地区"), lambda one: name_of("district", one.district)),
+        (_l("状態"), lambda one: str(status("organization", one.status).words)),
+        (_l("送られた日"), lambda one: one.submitted_at),
+    ),
+)
 
 
 class DecisionForm(Form):
@@ -51,14 +67,18 @@ class ReasonForm(DecisionForm):
 @requires(Permission.APPROVE_ORGANIZATIONS)
 def index() -> str:
     """The organizations of one status, those that waited longest first."""
-    known = {status.value: status for status in OrganizationStatus}
-    chosen = known.get(request.args.get("status", ""), OrganizationStatus.SUBMITTED)
     return render_template(
         "staff/organizations.html",
-        chosen=chosen,
-        organizations=registrations(chosen),
+        chosen=_chosen(),
+        organizations=listed(),
         counts=registration_counts(),
     )
+
+
+@FILE.of(bp, "index", "/organizations", Permission.APPROVE_ORGANIZATIONS)
+def listed() -> Sequence[Organization]:
+    """Those of the status asked for."""
+    return registrations(_chosen())
 
 
 @bp.get("/organizations/<slug>")
@@ -118,6 +138,11 @@ def resume(one: Organization) -> object:
             flash(_("もう一度公開しました。団体と、申し込んでいた%(count)d件の人に知らせます。", count=told), "good")
             return _back(one)
     return _page(one, ReasonForm(formdata=None, version=one.version), refused=form), 422
+
+
+def _chosen() -> OrganizationStatus:
+    known = {status.value: status for status in OrganizationStatus}
+    return known.get(request.args.get("status", ""), OrganizationStatus.SUBMITTED)
 
 
 def _back(one: Organization) -> object:

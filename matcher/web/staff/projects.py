@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
 from matcher.domain.city.plan import current_plan
@@ -23,9 +24,12 @@ from matcher.domain.projects.queries import (
 )
 from matcher.domain.projects.rules import EDITABLE
 from matcher.web.access import requires
+from matcher.web.formats import fiscal_year_name
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 from matcher.web.public.kpi import asked_year, baseline_year, years_offered
 from matcher.web.staff.project_form import EvidenceForm, MergeForm, ProjectForm, ReasonForm
+from matcher.words.codes import name_of
 from matcher.words.projects import CONDITIONS, GROUNDS
 from matcher.words.statuses import status as words_of
 
@@ -33,25 +37,39 @@ bp = Blueprint("projects", __name__, url_prefix="/projects")
 
 Answer = Any
 
+FILE: ListFile[ProjectYear] = ListFile(
+    _l("協働事業の台帳"),
+    (
+        (_l("事業"), lambda row: row.project.name),
+        (_l("年度"), lambda row: fiscal_year_name(row.fiscal_year)),
+        (_l("状態"), lambda row: str(words_of("project-year", row.status).words)),
+        (_l("担当課"), lambda row: row.lead_department.name),
+        (_l("主な形"), lambda row: name_of("form", row.primary_form)),
+    ),
+)
+
 
 @bp.get("")
 @requires(Permission.WORK_FOR_CITY)
 def index() -> Answer:
     """Every row of a fiscal year by status and name; departments see their own."""
-    year = asked_year(first=baseline_year())
-    status = asked_status()
-    rows = ledger(year, account(), status=status)
     return render_template(
         "staff/projects.html",
-        year=year,
-        rows=rows,
+        year=asked_year(first=baseline_year()),
+        rows=listed(),
         years_offered=years_offered(),
         statuses_offered=[
             ("", _("すべて")),
             *((each, words_of("project-year", each).words) for each in ProjectYearStatus),
         ],
-        status=status,
+        status=asked_status(),
     )
+
+
+@FILE.of(bp, "index", "", Permission.WORK_FOR_CITY)
+def listed() -> Sequence[ProjectYear]:
+    """Those of the fiscal year and status asked for; for a department its own."""
+    return ledger(asked_year(first=baseline_year()), account(), status=asked_status())
 
 
 @bp.get("/new")

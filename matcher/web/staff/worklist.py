@@ -1,6 +1,6 @@
 """The first page of the city's people: what waits for them, oldest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -10,7 +10,9 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.statistics import worklist
 from matcher.domain.statistics.worklist import Waiting, WaitingKind
 from matcher.web.access import requires
+from matcher.web.addresses import whole_address
 from matcher.web.identity import account
+from matcher.web.list_files import ListFile
 
 bp = Blueprint("worklist", __name__)
 
@@ -21,6 +23,17 @@ WORDS = {
     WaitingKind.VERIFICATION: _l("支援室の確認"),
     WaitingKind.RETURNED: _l("差し戻された事業"),
 }
+
+FILE: ListFile[Waiting] = ListFile(
+    _l("待っているもの"),
+    (
+        (_l("名前"), lambda row: row.title),
+        (_l("団体"), lambda row: row.who),
+        (_l("すること"), lambda row: str(WORDS[row.kind])),
+        (_l("いつから"), lambda row: row.since),
+        (_l("ページ"), lambda row: whole_address(_place(row))),
+    ),
+)
 
 
 @bp.get("/")
@@ -38,6 +51,12 @@ def show() -> Any:
         oldest=worklist.oldest(rows),
         is_office=asking.is_staff,
     )
+
+
+@FILE.of(bp, "show", "", Permission.WORK_FOR_CITY)
+def listed() -> Sequence[Waiting]:
+    """What waits for this account, oldest first."""
+    return worklist.waiting_for(account())
 
 
 def _told(rows: Iterable[Waiting]) -> list[tuple[Waiting, str, str]]:
