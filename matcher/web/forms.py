@@ -16,7 +16,9 @@ from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
 from matcher.db import db
+from matcher.domain.people.rules import check_phone
 from matcher.errors import Conflict, DomainError
+from matcher.web.telephone import phone
 from matcher.words import sentence
 
 LARGEST = 999_999_999  # what every database holds
@@ -109,6 +111,16 @@ class Paragraphs(TextAreaField):
 
     def __init__(self, label: Any = None, *, required: bool = False, most: int = 2000, **kwargs: Any) -> None:
         super().__init__(label, _checks(required, most, kwargs.pop("validators", ())), filters=(clean,), **kwargs)
+
+
+class Telephone(Line):
+    """A telephone number: kept in digits, shown with hyphens, or as it was typed."""
+
+    def __init__(self, label: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, most=30, validators=[checked_by(check_phone)], **kwargs)
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else phone(self.data)
 
 
 class Whole(IntegerField):

@@ -14,7 +14,6 @@ from werkzeug.exceptions import BadRequest
 
 from matcher.clock import today
 from matcher.domain.opportunities.models import Shift, ShiftStatus
-from matcher.domain.people.rules import check_phone
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import Attendance, AttendanceStatus, SignUp
@@ -115,7 +114,7 @@ def add_person(shift: Shift) -> Any:
                 happened_on=on,
                 by=account(),
                 name=sent.name.data,
-                phone=check_phone(sent.phone.data),
+                phone=sent.phone.data,
                 is_adult=sent.is_adult.data,
                 minutes=sent.minutes.data,
                 request_key=sent.key.data[:40],

@@ -19,7 +19,7 @@ from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant, SignUp
 from matcher.domain.signups.rules.attendance import MINUTES_OF_A_DAY, WalkInIsMinor, usual_minutes
-from matcher.web.forms import Form, Line, Whole
+from matcher.web.forms import Form, Line, Telephone, Whole
 from matcher.words import SENTENCES
 
 PRESENT, ABSENT = AttendanceStatus.PRESENT, AttendanceStatus.ABSENT
@@ -130,7 +130,7 @@ class WalkInForm(Form):
     """Somebody who came without having signed up: name and number."""
 
     name = Line(_l("名前"), required=True)
-    phone = Line(_l("電話"), required=True, most=20)
+    phone = Telephone(_l("電話"), required=True)
     role = SelectField(_l("役割"), coerce=int)
     minutes = Whole(_l("活動した時間（分）"))
     is_adult = BooleanField(_l("18歳以上です"), [DataRequired(SENTENCES[WalkInIsMinor.code])])

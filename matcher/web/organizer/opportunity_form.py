@@ -24,10 +24,10 @@ from matcher.domain.opportunities.models import (
 )
 from matcher.domain.opportunities.rules import NoLongerComplete, check_ages, check_audiences
 from matcher.domain.organizations.models import Organization
-from matcher.domain.people.rules import check_email, check_phone, check_reading
+from matcher.domain.people.rules import check_email, check_reading
 from matcher.errors import DomainError
 from matcher.web.choices import OneOf, OneOfButtons
-from matcher.web.forms import Form, Line, Paragraphs, checked_by, told_here
+from matcher.web.forms import Form, Line, Paragraphs, Telephone, checked_by, told_here
 from matcher.web.numbers import WholeNumber, number_of
 from matcher.words import opportunities as words
 
@@ -90,7 +90,7 @@ class OpportunityForm(Form):
     insurance_note = Line(_l("保険について"), most=300)
     rain_policy = Line(_l("雨のとき"), most=200)
     contact_name = Line(_l("問い合わせ先の名前"), most=60)
-    contact_phone = Line(_l("問い合わせ先の電話"), most=30, validators=[checked_by(check_phone)])
+    contact_phone = Telephone(_l("問い合わせ先の電話"))
     contact_email = Line(_l("問い合わせ先のメール"), most=254, validators=[checked_by(check_email)])
     version = HiddenField()
 

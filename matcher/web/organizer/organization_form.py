@@ -20,8 +20,8 @@ from matcher.domain.organizations.rules import (
     check_slug,
     missing_parts,
 )
-from matcher.domain.people.rules import check_email, check_phone, check_reading
-from matcher.web.forms import Form, Line, Paragraphs, checked_by, told_here
+from matcher.domain.people.rules import check_email, check_reading
+from matcher.web.forms import Form, Line, Paragraphs, Telephone, checked_by, told_here
 from matcher.web.numbers import number_of
 from matcher.words import sentence
 
@@ -47,7 +47,7 @@ class OrganizationForm(Form):
     district = SelectField(_l("主に活動する地区"), validators=[DataRequired(_l("地区を選んでください。"))])
     website = Line(_l("ホームページのアドレス"), most=300, validators=[Optional(), WEB_ADDRESS])
     contact_name = Line(_l("窓口の名前"), most=60)
-    contact_phone = Line(_l("電話番号"), most=30, validators=[checked_by(check_phone)])
+    contact_phone = Telephone(_l("電話番号"))
     contact_email = Line(_l("メールアドレス"), most=254, validators=[checked_by(check_email)])
     conditions_accepted = SelectMultipleField(_l("登録の条件"))
     version = HiddenField()

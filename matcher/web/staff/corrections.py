@@ -13,13 +13,13 @@ from matcher.clock import now, today
 from matcher.domain.people.corrections import AgeAnswer, Correction, correct_person
 from matcher.domain.people.models import Account
 from matcher.domain.people.queries import account_by_id
-from matcher.domain.people.rules import check_phone, check_reading
+from matcher.domain.people.rules import check_reading
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.queries.mine import places_of
 from matcher.web.access import requires
 from matcher.web.birth_date import BirthDate
 from matcher.web.disclosure import disclose
-from matcher.web.forms import Form, Line, Paragraphs, checked_by
+from matcher.web.forms import Form, Line, Paragraphs, Telephone, checked_by
 from matcher.web.identity import account
 
 bp = Blueprint("corrections", __name__, url_prefix="/accounts/<int:account_id>/correction")
@@ -30,7 +30,7 @@ class CorrectionForm(Form):
 
     name = Line(_l("名前"), required=True, most=100)
     name_kana = Line(_l("フリガナ"), most=100, validators=[checked_by(check_reading)])
-    phone = Line(_l("電話番号"), most=20, validators=[checked_by(check_phone)])
+    phone = Telephone(_l("電話番号"))
     age = RadioField(
         _l("年齢"),
         [InputRequired(_l("どれかを選んでください。"))],

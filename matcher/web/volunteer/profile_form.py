@@ -12,7 +12,7 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.people.models import ContactWay, Taxonomy
 from matcher.domain.people.profile import FreeTime, Profile, Tag
 from matcher.web.formats import WEEKDAYS
-from matcher.web.forms import Form, Line
+from matcher.web.forms import Form, Line, Telephone
 
 PARTS_OF_DAY = {
     "mornings": (time(9), time(12)),
@@ -33,7 +33,7 @@ class ProfileForm(Form):
 
     name = Line(_l("名前"), required=True)
     name_kana = Line(_l("フリガナ"))
-    phone = Line(_l("電話番号"), most=30)
+    phone = Telephone(_l("電話番号"))
     contact_by = RadioField(_l("お知らせの受けとり方"))
     is_student = BooleanField(_l("生徒・学生です"))
     district = SelectField(_l("お住まいの地区"))

@@ -201,3 +201,15 @@ def test_the_home_shows_what_the_group_asks_for_and_the_places_left(session: Ses
     assert "あと3人" in home
     assert "まだ下書き" in home
     assert "もう終わり" not in home
+
+
+def test_a_telephone_number_is_read_with_hyphens_and_comes_back_as_typed(client: Visitor, session: Sessions) -> None:
+    one = make_organization(contact_phone="0546411234")
+    client.enter(make_member(one))
+    path = f"/organizer/{one.slug}/details"
+
+    answer = client.submit(path, **written(name="", contact_phone="（054）641-1234"))
+
+    assert 'value="054-641-1234"' in client.get(path).text
+    assert answer.status_code == 422
+    assert 'value="（054）641-1234"' in answer.text
