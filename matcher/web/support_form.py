@@ -8,10 +8,11 @@ from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectFiel
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
+from matcher.clock import today
 from matcher.domain.city.plan import current_plan
 from matcher.domain.support.models import Direction, SupportItem
-from matcher.domain.support.rules import SupportDetails
-from matcher.web.forms import Form, Line, Paragraphs
+from matcher.domain.support.rules import SupportDetails, check_last_day, check_unit
+from matcher.web.forms import Form, Line, Paragraphs, told_here
 from matcher.web.numbers import number_of
 from matcher.words.support import DIRECTIONS
 
@@ -51,8 +52,16 @@ class SupportForm(Form):
         told = {name: getattr(item, name) for name in (*WRITTEN, "direction", "version")}
         return cls(data=told)
 
+    def validate_unit(self, field: Line) -> None:
+        """Number and unit stand together."""
+        if not self.quantity.errors:
+            with told_here():
+                check_unit(self.quantity.data, field.data)
+
     def validate_until_on(self, field: DateField) -> None:
-        """The days stand in order."""
+        """The days stand in order, and the last has not passed."""
+        with told_here():
+            check_last_day(field.data, today=today())
         if field.data and self.from_on.data and field.data < self.from_on.data:
             raise ValidationError(_("いつまでの日が、いつからの日より前です。どちらかを直してください。"))
 

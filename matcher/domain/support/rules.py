@@ -117,9 +117,19 @@ def check_details(details: SupportDetails, *, plan: Plan, today: date) -> None:
         plan.support_type(details.type)
     except UnknownCode as unknown:
         raise SupportTypeUnknown from unknown
-    if (details.quantity is None) != (details.unit is None):
+    check_unit(details.quantity, details.unit)
+    check_last_day(details.until_on, today=today)
+
+
+def check_unit(quantity: int | None, unit: str | None) -> None:
+    """Number and unit stand together. Raises UnitMissing."""
+    if (quantity is None) != (unit is None):
         raise UnitMissing
-    if details.until_on is not None and details.until_on < today:
+
+
+def check_last_day(until_on: date | None, *, today: date) -> None:
+    """The last day has not passed. Raises SupportAlreadyOver."""
+    if until_on is not None and until_on < today:
         raise SupportAlreadyOver
 
 

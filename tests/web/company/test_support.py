@@ -1,5 +1,6 @@
 """A company posts offers, a group posts needs, each on pages of its own."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,15 @@ def test_each_refusal_says_what_to_do(session: Sessions, client: Visitor, fields
 
     assert answer.status_code == 422
     assert words in answer.text
+
+
+def test_all_that_is_not_right_is_told_in_one_round(session: Sessions, client: Visitor) -> None:
+    one = company()
+    client.enter(make_member(one))
+
+    answer = client.submit(f"/company/{one.slug}/support/new", title="", quantity="20", until_on="2020-01-01")
+
+    assert set(re.findall(r'id="(\w+)-error"', answer.text)) == {"type", "title", "unit", "until_on"}
 
 
 def test_a_company_that_waits_for_approval_posts_nothing(session: Sessions, client: Visitor) -> None:
