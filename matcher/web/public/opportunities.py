@@ -80,7 +80,9 @@ def show(opportunity: Opportunity) -> str:
     """All that is public of one opportunity, and the way to join it; also when it is over or called off."""
     asking = account()
     own = own_days(asking.person_id, opportunity.id) if asking else {}
-    return render_template("public/opportunity.html", opportunity=opportunity, **shown_parts(opportunity, own))
+    address = whole_address(url_for(".show", opportunity_id=opportunity.id))
+    parts = shown_parts(opportunity, own)
+    return render_template("public/opportunity.html", opportunity=opportunity, address=address, **parts)
 
 
 @bp.get("/<int:opportunity_id>.ics")
