@@ -67,6 +67,8 @@ def walk(app: Flask, page: Page) -> Iterator[tuple[str, str]]:
         known.add(endpoint)
         answer = page.request.get(path)
         assert answer.status == 200, f"a link leads to {path}, which answered {answer.status}"
+        if "text/html" not in answer.headers["content-type"]:
+            continue
         yield path, endpoint
         waiting += links_of(answer.text(), answer.url)
 

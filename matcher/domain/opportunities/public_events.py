@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from matcher.db import db
-from matcher.domain.opportunities.conditions import is_found
 from matcher.domain.opportunities.filters import Cursor, OpportunityFilters
 from matcher.domain.opportunities.finding import Tags, found, paged, sort_key, tags_of
 from matcher.domain.opportunities.models import AttendanceMode, Opportunity, OpportunityKind, SignUpWay, TagTaxonomy
@@ -119,12 +118,10 @@ def public_events(ids: Sequence[int], *, now: datetime) -> list[PublicEvent]:
     rows = db.session.execute(
         select(*_SHOWN)
         .join(Organization, Organization.id == Opportunity.organization_id)
-        .where(Opportunity.id.in_(ids), is_found())
+        .where(Opportunity.id.in_(days))
     )
     events = {
-        row.id: PublicEvent(**row._asdict(), tags=tags.get(row.id, {}), days=_in_order(days[row.id]))
-        for row in rows
-        if row.id in days
+        row.id: PublicEvent(**row._asdict(), tags=tags.get(row.id, {}), days=_in_order(days[row.id])) for row in rows
     }
     return [events[one] for one in ids if one in events]
 

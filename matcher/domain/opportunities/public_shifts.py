@@ -83,16 +83,21 @@ def newest_change(at: datetime) -> datetime | None:
 def _public(
     statement: Select[*tuple[Any, ...]], at: datetime, opportunity_ids: Collection[int] | None
 ) -> Select[*tuple[Any, ...]]:
-    of_those = () if opportunity_ids is None else (Opportunity.id.in_(opportunity_ids),)
+    is_published = Opportunity.status == OpportunityStatus.PUBLISHED
+    if opportunity_ids is None:
+        # says nothing new, but an index begins with these two, and leaves out what is over
+        wanted = is_published, Opportunity.first_open_starts_at.is_not(None)
+    else:
+        # in a CASE, lest SQLite look through all that are published instead of going to these
+        wanted = case((is_published, 1), else_=0) == 1, Opportunity.id.in_(opportunity_ids)
     return (
         statement.join(Shift, Shift.opportunity_id == Opportunity.id)
         .join(Organization, Organization.id == Opportunity.organization_id)
         .where(
-            Opportunity.status == OpportunityStatus.PUBLISHED,
+            *wanted,
             Organization.status == OrganizationStatus.APPROVED,
             Shift.status == ShiftStatus.SCHEDULED,
             Shift.ends_at > at,
-            *of_those,
         )
         .order_by(Opportunity.id, Shift.id)
     )
