@@ -12,7 +12,7 @@ from matcher.documents.open_data.tables import OpenTable
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
-from matcher.web.opendata.addresses import address_of
+from matcher.web.addresses import address_of
 from matcher.web.opendata.copies import recent_copy
 from matcher.web.opendata.sources import SOURCES, Source
 

@@ -22,7 +22,7 @@ from matcher.domain.projects.public_list import (
     public_project_years,
 )
 from matcher.domain.statistics.yearly_figures import newest_figure, yearly_figures
-from matcher.web.opendata.addresses import page_of_event, page_of_organization, page_of_project
+from matcher.web.addresses import page_of_event, page_of_organization, page_of_project
 
 
 @dataclass(frozen=True)

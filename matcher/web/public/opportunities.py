@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import BadRequest
 
+from matcher.clock import now
 from matcher.documents import calendar as calendar_file
+from matcher.documents import jsonld
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.codes import codes_to_ask_for
 from matcher.domain.opportunities.filters import BadFilter, Cursor, OpportunityFilters, read_filters
@@ -18,7 +20,7 @@ from matcher.domain.opportunities.queries import published_opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.queries.mine import own_days
 from matcher.web.access import requires
-from matcher.web.addresses import whole_address
+from matcher.web.addresses import page_of_event, page_of_organization, whole_address
 from matcher.web.cards import ShownCard, shown_cards
 from matcher.web.formats import tokyo_day
 from matcher.web.identity import account
@@ -80,9 +82,10 @@ def show(opportunity: Opportunity) -> str:
     """All that is public of one opportunity, and the way to join it; also when it is over or called off."""
     asking = account()
     own = own_days(asking.person_id, opportunity.id) if asking else {}
-    address = whole_address(url_for(".show", opportunity_id=opportunity.id))
+    address, group = page_of_event(opportunity.id), page_of_organization(opportunity.organization.slug)
+    data = jsonld.events(opportunity, at=now(), url=address, organizer_url=group)
     parts = shown_parts(opportunity, own)
-    return render_template("public/opportunity.html", opportunity=opportunity, address=address, **parts)
+    return render_template("public/opportunity.html", opportunity=opportunity, address=address, data=data, **parts)
 
 
 @bp.get("/<int:opportunity_id>.ics")
@@ -131,5 +134,5 @@ def _entry(opportunity: Opportunity, shift: Shift) -> calendar_file.CalendarEntr
         changed_at=opportunity.changed_at or opportunity.published_at or opportunity.created_at,
         place=" ".join(filter(None, (opportunity.venue, opportunity.address, opportunity.meeting_place))),
         note=opportunity.things_to_bring or "",
-        url=whole_address(url_for("public.opportunities.show", opportunity_id=opportunity.id)),
+        url=page_of_event(opportunity.id),
     )

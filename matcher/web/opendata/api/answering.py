@@ -7,7 +7,7 @@ from flask import Response, request
 
 from matcher.documents.open_data.openapi import JSON, LICENSE
 from matcher.documents.open_data.record import Record, to_json
-from matcher.web.opendata.addresses import address_of
+from matcher.web.addresses import address_of
 from matcher.web.opendata.freshness import fresh
 
 SECONDS_KEPT = 60

@@ -3,14 +3,14 @@
 from typing import Any
 
 import orjson
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 from flask_babel import gettext as _
 
 from matcher.documents.open_data.openapi import JSON, About, document
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
-from matcher.web.opendata.addresses import address_of
+from matcher.web.addresses import address_of, whole_address
 from matcher.web.opendata.api.answering import SECONDS_KEPT
 from matcher.web.opendata.api.asking import known_operations
 from matcher.web.opendata.freshness import fresh
@@ -35,7 +35,7 @@ def described() -> dict[str, Any]:
             "登録もキーもいりません。出典に「%(city)s」と書けば、自由に使えます（CC BY 4.0）。",
             city=city.name,
         ),
-        server=current_app.extensions["config"].base_url.rstrip("/"),
+        server=whole_address(""),
         contact_name=city.office.name,
         contact_url=address_of("opendata.catalogue.show"),
     )

@@ -12,7 +12,7 @@ from matcher.domain.opportunities.filters import BadFilter, OpportunityFilters, 
 from matcher.domain.opportunities.public_events import EventKeys, event_keys, keys_of_event, public_events
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
-from matcher.web.opendata.addresses import page_of_event
+from matcher.web.addresses import page_of_event
 from matcher.web.opendata.api.answering import answer, next_address
 from matcher.web.opendata.api.asking import asked, limit
 from matcher.web.problems import BadParameter

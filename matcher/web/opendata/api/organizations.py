@@ -9,7 +9,7 @@ from matcher.domain.organizations.directory import OrganizationFilters
 from matcher.domain.organizations.public_list import public_organizations
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
-from matcher.web.opendata.addresses import page_of_organization
+from matcher.web.addresses import page_of_organization
 from matcher.web.opendata.api.answering import answer, next_address
 from matcher.web.opendata.api.asking import asked, limit, number, one
 

@@ -8,7 +8,7 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
 from matcher.domain.projects.public_list import ProjectFilters, public_project_years
 from matcher.web.access import requires
-from matcher.web.opendata.addresses import page_of_project
+from matcher.web.addresses import page_of_project
 from matcher.web.opendata.api.answering import answer, next_address
 from matcher.web.opendata.api.asking import asked, limit, number, one
 
