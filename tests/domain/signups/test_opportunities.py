@@ -7,12 +7,13 @@ import time_machine
 
 from matcher.domain.notifications.models import Notification
 from matcher.domain.opportunities.content import content_of
-from matcher.domain.opportunities.models import OpportunityStatus, ShiftStatus
+from matcher.domain.opportunities.models import Decision, Joining, OpportunityStatus, ShiftStatus, SignUpWay
 from matcher.domain.opportunities.states import WrongState
 from matcher.domain.organizations.models import OrganizationStatus
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUpState
 from matcher.domain.signups.rules import refusals
+from matcher.domain.signups.rules.changes import WaysStay
 from matcher.errors import Conflict
 from tests.support.days import at
 from tests.support.factories import make_account, make_opportunity, make_organization, make_shift
@@ -144,6 +145,25 @@ def test_of_a_long_text_the_new_one_is_told_and_of_the_desk_only_that_it_changed
         {"name": "description", "after": "班に分かれて清掃します。" * 20},
         {"name": "contact_phone"},
     ]
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [{"joining": Joining.ALL_SHIFTS}, {"decision": Decision.BY_ORGANIZER}, {"sign_up_way": SignUpWay.NOT_NEEDED}],
+)
+def test_how_one_joins_stays_while_anybody_is_signed_up(session, join, by, ways):
+    opportunity = make_opportunity()
+    shift = make_shift(opportunity)
+    session.refresh(opportunity)
+    mine = join(shift)
+    content = replace(content_of(opportunity), **ways)
+
+    with pytest.raises(WaysStay):
+        actions.change_published(opportunity=opportunity, content=content, by=by, version=opportunity.version)
+
+    actions.withdraw(sign_up=mine, by=by)
+    actions.change_published(opportunity=opportunity, content=content, by=by, version=opportunity.version)
+    assert {name: getattr(opportunity, name) for name in ways} == ways
 
 
 def test_a_change_on_top_of_somebody_elses_is_refused(session, by):

@@ -1,8 +1,10 @@
 """Many at once, at the level of the acts: each thread has its own connection and commits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from matcher.db import db
+from matcher.domain.opportunities.content import content_of
 from matcher.domain.opportunities.models import Joining, Opportunity, ShiftRole
 from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
@@ -155,3 +157,17 @@ def test_a_course_grows_or_is_joined_but_nobody_is_in_it_for_some_of_its_days(se
     assert set(answers) <= {"confirmed", "added", "course-grew", "course-has-sign-ups"}
     assert session.query(SignUp).count() == days * answers.count("confirmed")
     hold()
+
+
+def test_of_two_changes_of_one_post_at_once_the_second_looks_again(session, at_once):
+    opportunity = make_shift().opportunity
+    opportunity_id, seen, by_id = opportunity.id, opportunity.version, make_account().id
+
+    def act(venue: object) -> object:
+        post, by = db.session.get_one(Opportunity, opportunity_id), db.session.get_one(Account, by_id)
+        content = replace(content_of(post), venue=venue)
+        return bool(actions.change_published(opportunity=post, content=content, by=by, version=seen))
+
+    answers = at_once(act, [f"会場{number}" for number in range(4)])
+
+    assert sorted(map(str, answers)) == ["True", *["changed-meanwhile"] * 3]

@@ -13,7 +13,7 @@ from matcher.domain.audit.actions import Actor, record
 from matcher.domain.opportunities import actions as opportunity_actions
 from matcher.domain.opportunities import rules as opportunity_rules
 from matcher.domain.opportunities.completeness import missing_parts
-from matcher.domain.opportunities.content import Change, OpportunityContent
+from matcher.domain.opportunities.content import Change, OpportunityContent, content_of
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, Shift
 from matcher.domain.opportunities.states import Act, WrongState, after
 from matcher.domain.organizations import actions as organization_actions
@@ -26,7 +26,7 @@ from matcher.domain.signups.actions.shifts import end_shift, hold_everybody
 from matcher.domain.signups.actions.telling import changes_told, tell_everybody, tell_runners
 from matcher.domain.signups.models import SignUp
 from matcher.domain.signups.queries.attendance import recorded_in
-from matcher.domain.signups.rules.changes import check_reason
+from matcher.domain.signups.rules.changes import check_reason, check_ways_stay
 
 CHANGEABLE = frozenset({OpportunityStatus.PUBLISHED, OpportunityStatus.SUSPENDED})  # a fault is mended while hidden
 UNTOLD = frozenset({"title_kana", "easy_summary", "latitude", "longitude", "department_id", "shared_purpose"})
@@ -39,13 +39,14 @@ def change_published(
 
     `version`: the one seen.
     How one signs up, joins and is chosen stays as it was while anybody is signed up. Raises Conflict, WrongState,
-    NoLongerComplete, CriterionContradicted, and the errors of `opportunities.actions.write_content`.
+    WaysStay, NoLongerComplete, CriterionContradicted, and the errors of `opportunities.actions.write_content`.
     """
-    if opportunity.status not in CHANGEABLE:
-        raise WrongState
-    opportunity_rules.check_unchanged(version, opportunity.version)
     with db.session.begin_nested():
         sign_ups, role_ids = hold_everybody(_to_come(opportunity))
+        if opportunity.status not in CHANGEABLE:  # as it is under the lock, and so is the version
+            raise WrongState
+        opportunity_rules.check_unchanged(version, opportunity.version)
+        check_ways_stay(content_of(opportunity), content, is_joined=bool(sign_ups))
         with db.session.no_autoflush:
             lacked = missing_parts(opportunity)
             changes = opportunity_actions.write_content(opportunity, content)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from matcher.domain.opportunities.content import ShiftContent
+from matcher.domain.opportunities.content import OpportunityContent, ShiftContent
 from matcher.domain.opportunities.models import Shift, ShiftRole, ShiftStatus, Timing
 from matcher.domain.organizations.models import Organization
 from matcher.domain.signups.rules.refusals import Refusal, of_the_day, of_the_post
@@ -66,6 +66,12 @@ class TookPart(DomainError):
     """One's own coming is written down already: there is nothing to take back."""
 
     code = "took-part"
+
+
+class WaysStay(DomainError):
+    """People are signed up: how one signs up, joins and is chosen is what they agreed to."""
+
+    code = "ways-to-join-stay"
 
 
 class DayGone(DomainError):
@@ -187,6 +193,13 @@ def check_new_time(shift: Shift, starts_at: datetime, ends_at: datetime, until_a
         raise MovedToPast
     if until_at > (starts_at if shift.is_timed else ends_at):
         raise DeadlineAfterStart
+
+
+def check_ways_stay(before: OpportunityContent, after: OpportunityContent, *, is_joined: bool) -> None:
+    """Where anybody is signed up, how one signs up, joins and is chosen stays. Raises WaysStay."""
+    ways = ("sign_up_way", "joining", "decision")
+    if is_joined and any(getattr(before, way) != getattr(after, way) for way in ways):
+        raise WaysStay
 
 
 def check_added_day(day: ShiftContent, at: datetime) -> None:
