@@ -8,8 +8,9 @@ from matcher.domain.opportunities.actions import draft, submit
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
 from matcher.domain.opportunities.shift_actions import add_shift
 from matcher.domain.organizations.models import Organization
+from matcher.domain.signups import actions
 from tests.support.contents import opportunity_content, shift_content
-from tests.support.factories import make_member, make_organization
+from tests.support.factories import make_account, make_member, make_opportunity, make_organization, make_shift
 from tests.support.signing_in import sign_in
 from tests.support.visitor import Visitor
 
@@ -57,3 +58,19 @@ def test_what_has_ended_cannot_be_edited_and_says_so(
 
     assert "もう終わった募集なので、直せません" in page
     assert "保存する" not in page
+
+
+def test_how_one_joins_is_said_to_stay_and_stays_while_anybody_is_signed_up(
+    client: Visitor, group: Organization
+) -> None:
+    shift, who = make_shift(make_opportunity(organization=group)), make_account()
+    actions.sign_up(role=shift.roles[0], person=who.person, by=who, request_key="one")
+    path = f"/organizer/hasuike/opportunities/{shift.opportunity_id}/edit"
+
+    page = client.get(path).text
+    answer = client.submit(path, joining="all-shifts", rain_policy="小雨は行います")
+
+    assert "来る日のえらび方・参加の決め方は変えられません" in page
+    assert answer.status_code == 422
+    assert "申し込んだ人がいるので" in answer.text
+    assert "小雨は行います" in answer.text
