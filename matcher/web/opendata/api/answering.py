@@ -16,7 +16,6 @@ SECONDS_KEPT = 60
 def answer(version: object, record: Callable[[], Record], *, next_page: str | None = None) -> Response:
     """The record as JSON, made only for who does not have it in that version."""
     response = fresh(version, lambda: Response(to_json(record()), content_type=JSON), seconds=SECONDS_KEPT)
-    response.vary.add("Accept")
     response.headers.add("Link", f'<{LICENSE["url"]}>; rel="license"')
     if next_page:
         response.headers["Link"] = f'<{next_page}>; rel="next", {response.headers["Link"]}'

@@ -1,6 +1,6 @@
 """What a request of the API asks for, judged by the table that also describes it."""
 
-from flask import current_app, request
+from flask import Response, current_app, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import NotAcceptable
 
@@ -28,6 +28,12 @@ def check_accepted() -> None:
     accepted = request.accept_mimetypes
     if accepted and not accepted[JSON]:
         raise NotAcceptable
+
+
+def say_what_it_depends_on(response: Response) -> Response:
+    """Tell caches that another Accept may be answered otherwise."""
+    response.vary.add("Accept")
+    return response
 
 
 def asked(operation: str) -> dict[str, list[str]]:

@@ -1,7 +1,14 @@
 """Whatever is asked wrongly is answered with problem details (RFC 9457), never with a page."""
 
-import pytest
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+from matcher import create_app
 from tests.support.databases import on_sqlite
 from tests.support.visitor import Visitor
 
@@ -88,3 +95,27 @@ def test_what_is_no_text_is_400(client: Visitor, bytes_of: dict[str, str]) -> No
 
 def test_another_host_is_400(client: Visitor) -> None:
     assert faults(client, EVENTS, headers={"Host": "evil.example"})[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [(ZeroDivisionError(), 500), (OperationalError("", {}, Exception()), 503)]
+)
+def test_an_error_of_ours_is_no_page_either_and_tells_nothing_of_it(
+    app: Flask, tmp_path: Path, fault: Exception, status: int
+) -> None:
+    broken = create_app(replace(app.extensions["config"], instance_path=tmp_path))
+    broken.testing = False
+    broken.add_url_rule("/api/v1/broken", view_func=raising(fault))
+
+    answer = broken.test_client().get("/api/v1/broken")
+
+    assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+    assert "Error" not in answer.json["detail"]
+    assert ("Retry-After" in answer.headers) == (status == 503)
+
+
+def raising(fault: Exception) -> Callable[[], str]:
+    def broken() -> str:
+        raise fault
+
+    return broken

@@ -46,6 +46,14 @@ def test_a_browser_that_asks_beforehand_is_told_that_it_may_only_read(client: Vi
     assert answer.headers["Access-Control-Allow-Headers"] == "If-None-Match"
 
 
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one.startswith("/api/")])
+def test_caches_are_told_what_the_answer_depends_on_and_how_long_it_is_good(client: Visitor, address: str) -> None:
+    answer = client.get(address)
+
+    assert (answer.headers["Vary"], answer.headers["Cache-Control"]) == ("Accept", "public, max-age=60")
+    assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
 @pytest.mark.parametrize("address", ["/", "/opendata", "/opportunities", "/sign-in", "/me/profile", "/healthz"])
 def test_nothing_else_may_be_read_by_other_sites(client: Visitor, address: str) -> None:
     for answer in (client.get(address), client.options(address)):
