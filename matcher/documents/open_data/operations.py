@@ -13,7 +13,7 @@ from matcher.domain.opportunities.filters import LONGEST_QUESTION, DayTime, Sort
 from matcher.domain.opportunities.models import OpportunityKind
 
 USUAL, MOST = 50, 100  # records on a page
-WORDS = r"^[^\x00]*\S[^\x00]*$"
+WORDS = r"^[^\x00]*[^\s\x00\x1c-\x1f][^\x00]*$"  # something that is no blank, as every reader of patterns sees blanks
 ROW = rf"^{NUMBER_OF_ROW}$"
 # Microseconds since 1970 and the number of the row: the last row of the page before, in the order of the list.
 PLACE_IN_LIST = rf"^[0-9]{{1,16}}-{NUMBER_OF_ROW}$"

@@ -39,7 +39,7 @@ class Parameter:
             return _is_day(text)
         if self.most is not None:
             return bool(re.fullmatch("0|[1-9][0-9]{0,9}", text)) and self.least <= int(text) <= self.most
-        return bool(re.search(self.pattern, text)) and len(text) <= (self.longest or len(text))
+        return bool(re.fullmatch(self.pattern, text)) and len(text) <= (self.longest or len(text))
 
     def accepts_all(self, texts: list[str]) -> bool:
         """Whether it may be given so: as often, and with these values."""

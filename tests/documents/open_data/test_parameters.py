@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.documents.open_data.operations import PLACE_IN_LIST, ROW
+from matcher.documents.open_data.operations import PLACE_IN_LIST, ROW, WORDS
 from matcher.documents.open_data.parameters import LARGEST_ID, Parameter
 from matcher.domain.opportunities.filters import Cursor
 
@@ -45,3 +45,8 @@ def test_what_takes_one_value_takes_no_two() -> None:
     assert not parameter(values=("a", "b")).accepts_all(["a", "b"])
     assert parameter(values=("a", "b"), is_list=True).accepts_all(["a", "b"])
     assert not parameter(values=("a", "b"), is_list=True).accepts_all(["a", "c"])
+
+
+@given(st.text(alphabet="\0\t\n\r\x1c\x1f\x85 　a清", max_size=4))
+def test_words_are_anything_but_blanks_alone_and_hold_no_nul(text: str) -> None:
+    assert parameter(pattern=WORDS).accepts(text) == (bool(text.strip()) and "\0" not in text)

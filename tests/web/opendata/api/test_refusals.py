@@ -21,6 +21,8 @@ WRONG = (
     ("kind=volunteer&kind=event", "kind"),
     ("q=%20", "q"),
     ("q=%00", "q"),
+    ("q=%00x", "q"),
+    ("q=%1c", "q"),
     (f"q={'あ' * 101}", "q"),
     ("from=2026-02-30", "from"),
     ("from=20260401", "from"),
@@ -32,6 +34,7 @@ WRONG = (
     ("limit=１０", "limit"),
     ("after=yesterday", "after"),
     ("after=1-2147483648", "after"),
+    ("after=1-1%0A", "after"),
     ("after=99999999999999999-1", "after"),
 )
 
