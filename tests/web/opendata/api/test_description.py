@@ -22,7 +22,7 @@ from tests.support.visitor import Visitor
 pytestmark = on_sqlite
 DOCUMENT = "/api/v1/openapi.json"
 EXAMPLES = settings(
-    max_examples=20,
+    max_examples=10,
     derandomize=True,
     database=None,
     deadline=None,
