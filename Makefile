@@ -23,8 +23,11 @@ run: .venv/run.lock translations ## Runs the service on http://127.0.0.1:8000 (P
 
 .PHONY: test
 test: chromium .venv/test.lock translations ## Checks the code, then tests it on SQLite, PostgreSQL and Chromium
-	@$(MAKE) lint
-	$(BIN)/pytest --numprocesses logical --dist worksteal
+	@$(MAKE) lint & lint=$$!
+	failed=0
+	$(BIN)/pytest --numprocesses logical --dist worksteal || failed=$$?
+	wait $$lint || failed=$$?
+	exit $$failed
 
 .PHONY: lint
 lint: .venv/test.lock ## Checks style, types and who may import whom
