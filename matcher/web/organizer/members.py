@@ -24,6 +24,7 @@ from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
+from matcher.web.formats import tokyo_day
 from matcher.web.forms import Form, Line, checked_by
 from matcher.web.identity import account
 from matcher.web.list_files import ListFile
@@ -36,7 +37,7 @@ FILE: ListFile[Membership] = ListFile(
     (
         (_l("名前"), lambda member: member.account.person.name),
         (_l("役割"), lambda member: str(ROLES[member.role])),
-        (_l("入った日"), lambda member: member.started_at),
+        (_l("入った日"), lambda member: tokyo_day(member.started_at)),
     ),
 )
 

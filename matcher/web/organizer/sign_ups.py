@@ -25,7 +25,7 @@ from matcher.domain.signups.queries.attendance import expected
 from matcher.domain.signups.rules.attendance import is_recordable
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
-from matcher.web.formats import phone, short_date
+from matcher.web.formats import phone, short_date, tokyo_day
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
 from matcher.web.list_files import ListFile
@@ -57,7 +57,7 @@ FILE: ListFile[Applicant] = ListFile(
         (_l("メール"), lambda row: row.sign_up.asked_by.email if row.sign_up.asked_by else None),
         (_l("連絡のしかた"), lambda row: _way(row.sign_up)),
         (_l("伝えたいこと"), lambda row: row.sign_up.message),
-        (_l("申し込み"), lambda row: row.sign_up.created_at),
+        (_l("申し込み"), lambda row: tokyo_day(row.sign_up.created_at)),
     ),
 )
 

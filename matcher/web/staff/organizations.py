@@ -23,6 +23,7 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import resume_organization, suspend_organization
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
+from matcher.web.formats import tokyo_day
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
 from matcher.web.list_files import ListFile
@@ -41,7 +42,7 @@ FILE: ListFile[Organization] = ListFile(
         (_l("種類"), lambda one: name_of("organization_kind", one.kind)),
         (_l("地区"), lambda one: name_of("district", one.district)),
         (_l("状態"), lambda one: str(status("organization", one.status).words)),
-        (_l("送られた日"), lambda one: one.submitted_at),
+        (_l("送られた日"), lambda one: tokyo_day(one.submitted_at) if one.submitted_at else None),
     ),
 )
 
