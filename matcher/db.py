@@ -5,12 +5,12 @@ None of the product's rules stand here. SQLite is the embedded default, PostgreS
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -76,6 +76,7 @@ def one_of(kind: type[StrEnum], name: str) -> Enum:
     )
 
 
+Thing = TypeVar("Thing")
 Code = Annotated[str, mapped_column(String(40))]
 Key = Annotated[int, mapped_column(primary_key=True)]
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
@@ -120,6 +121,11 @@ def reading() -> Iterator[None]:
         yield
     finally:
         reads_only.reset(token)
+
+
+def in_parts(things: Sequence[Thing], most: int = 500) -> Iterator[Sequence[Thing]]:
+    """The things in parts small enough for one statement: both databases take only so many values at once."""
+    return (things[start : start + most] for start in range(0, len(things), most))
 
 
 @contextmanager

@@ -35,8 +35,8 @@ def enlist(names: Iterable[str]) -> None:
                 db.session.merge(Duty(name=name))
 
 
-def lease(name: str, every: timedelta) -> bool:
-    """Whether the duty is due and now the caller's: of several workers one gets it, for at most five minutes."""
+def lease(name: str, every: timedelta, lasts: timedelta = LEASE) -> bool:
+    """Whether the duty is due and now the caller's: of several workers one gets it, for as long as it `lasts`."""
     at = now()
     mine = (
         update(Duty)
@@ -45,7 +45,7 @@ def lease(name: str, every: timedelta) -> bool:
             or_(Duty.lease_until_at.is_(None), Duty.lease_until_at < at),
             or_(Duty.last_run_at.is_(None), Duty.last_run_at <= at - every),
         )
-        .values(lease_until_at=at + LEASE)
+        .values(lease_until_at=at + lasts)
         .returning(Duty.name)
     )
     return db.session.execute(mine).scalar() is not None

@@ -3,6 +3,7 @@
 from matcher import attempts, duty
 from matcher.domain.audit import models as audit
 from matcher.domain.city import models as city
+from matcher.domain.imports import models as imports
 from matcher.domain.notifications import models as notifications
 from matcher.domain.opportunities import models as opportunities
 from matcher.domain.opportunities import search_index
@@ -18,6 +19,7 @@ __all__ = [
     "audit",
     "city",
     "duty",
+    "imports",
     "notifications",
     "opportunities",
     "organizations",

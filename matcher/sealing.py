@@ -1,9 +1,11 @@
 """Sealing: the few values that are kept encrypted at rest. The key lives outside the database.
 
 What is sealed is personal and seldom needed: birth dates of minors, and of people whom an age limit concerns; and the
-secret of a link for as long as the letter that carries it waits in the outbox.
+secret of a link for as long as the letter that carries it waits in the outbox; and a list the office hands in, for as
+long as it is looked at.
 """
 
+import zlib
 from datetime import date
 
 from cryptography.fernet import Fernet
@@ -34,3 +36,13 @@ def seal_date(on: date) -> str:
 def open_date(sealed: str) -> date:
     """The date in a sealed text. Raises cryptography.fernet.InvalidToken when the key is another."""
     return date.fromisoformat(unseal(sealed))
+
+
+def seal_file(content: bytes) -> bytes:
+    """A file packed, and only for the holder of the key to read."""
+    return _sealer[0].encrypt(zlib.compress(content, 1))
+
+
+def open_file(sealed: bytes) -> bytes:
+    """The file that was sealed. Raises cryptography.fernet.InvalidToken when the key is another."""
+    return zlib.decompress(_sealer[0].decrypt(sealed))

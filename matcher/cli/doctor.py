@@ -5,6 +5,7 @@ from flask.cli import with_appcontext
 
 from matcher.db import db, reading
 from matcher.domain.audit.invariants import invariants as of_audit
+from matcher.domain.imports.invariants import invariants as of_lists
 from matcher.domain.notifications.invariants import invariants as of_notices
 from matcher.domain.people.invariants import invariants as of_people
 from matcher.domain.projects.invariants import invariants as of_projects
@@ -12,7 +13,7 @@ from matcher.domain.signups.invariants import invariants as of_sign_ups
 from matcher.guards import missing_guards
 from matcher.invariants import Finding
 
-CHECKS = (of_audit, of_notices, of_people, of_projects, of_sign_ups)
+CHECKS = (of_audit, of_lists, of_notices, of_people, of_projects, of_sign_ups)
 
 
 def findings() -> list[Finding]:

@@ -15,6 +15,7 @@ from matcher.demo.timeline import Timeline
 from matcher.domain.city.plan import current_plan
 from matcher.domain.people.models import Account
 from matcher.domain.projects import actions
+from matcher.domain.projects.contents import Party, YearContents
 from matcher.domain.projects.models import ProjectYear, ProjectYearStatus
 from matcher.domain.projects.yearly import enter_figure
 
@@ -105,10 +106,10 @@ class YearSteps:
                 by=by,
             )
 
-    def _contents(self) -> actions.YearContents:
+    def _contents(self) -> YearContents:
         known, last = self._known, self._days.day(self._known.to_on)
         first = max(self._days.day(known.from_on), fiscal_year_days(fiscal_year(last))[0])
-        return actions.YearContents(
+        return YearContents(
             lead_department_id=self._cast.departments[known.department].id,
             purpose=known.purpose,
             city_role=known.city_role,
@@ -122,12 +123,12 @@ class YearSteps:
             to_on=last,
         )
 
-    def _party(self, partner: PartnerRecord) -> actions.Party:
+    def _party(self, partner: PartnerRecord) -> Party:
         if partner.organization is None:
-            return actions.Party(kind=partner.kind or "", name=partner.name or "")
+            return Party(kind=partner.kind or "", name=partner.name or "")
         organization = self._cast.organizations[partner.organization]
         kind = current_plan().organization_kind(organization.kind).party_kind
-        return actions.Party(kind=kind, name=organization.name, organization_id=organization.id)
+        return Party(kind=kind, name=organization.name, organization_id=organization.id)
 
     def _submit(self) -> None:
         actions.submit(year=self._year, by=self._cast.staff)

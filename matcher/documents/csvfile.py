@@ -20,9 +20,11 @@ from matcher.documents.encodings import decode, encode_cp932
 from matcher.documents.fault import Fault, file_fault, row_fault
 from matcher.documents.formulas import neutralize, restore
 
+Record = tuple[int, list[str]]
 BLANK_ROWS_PER_ROW = 10  # a file of nothing but line breaks would keep the reader busy for long
 UTF_8_MARK = b"\xef\xbb\xbf"
 # Controls other than tab and line breaks, and the private codes that CP932 makes of stray bytes.
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uf8f0-\uf8f3]")
 
 
@@ -71,36 +73,69 @@ def read(content: bytes, limits: Limits = DEFAULT_LIMITS, *, neutralized: bool =
     text = decode(content)
     if isinstance(text, Fault):
         return Table(faults=(text,))
-    records, ended_by = _records(text, limits)
-    ends = (ended_by,) if ended_by else ()
-    if not records:
-        return Table(faults=ends or (file_fault("file-empty"),))
-    header = tuple(column_name(cell) for cell in _without_empty_end(records[0][1]))
-    wrong_header = _fault_of_header(header, records[0][0], limits)
-    if wrong_header:
-        return Table(header, faults=(wrong_header, *ends))
-    rows, faults = _rows(header, records[1:], limits, neutralized)
-    return Table(header, rows, (*faults, *ends))
+    records = _records(text, limits)
+    header = _header(records, limits)
+    if header.faults:
+        return header
+    rows, faults = _rows(header.header, records, limits, neutralized)
+    return Table(header.header, rows, faults)
 
 
-def _records(text: str, limits: Limits) -> tuple[list[tuple[int, list[str]]], Fault | None]:
-    """The records that hold something, with their numbers, and the fault that ended the reading, if any."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[tuple[int, list[str]]] = []
-    number = 0
-    while len(found) <= limits.rows + 1 and number < limits.rows * BLANK_ROWS_PER_ROW:
+def read_header(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Table:
+    """The names of the file's columns, without its rows; or what refuses the file before any row is read."""
+    if len(content) > limits.size:
+        return Table(faults=(file_fault("file-too-large", limit_mb=limits.size // 1024 // 1024),))
+    text = decode(content)
+    return Table(faults=(text,)) if isinstance(text, Fault) else _header(_records(text, limits), limits)
+
+
+def _header(records: Iterator[Record | Fault], limits: Limits) -> Table:
+    first = next(records, file_fault("file-empty"))
+    if isinstance(first, Fault):
+        return Table(faults=(first,))
+    header = tuple(column_name(cell) for cell in _without_empty_end(first[1]))
+    wrong = _fault_of_header(header, first[0], limits)
+    return Table(header, faults=(wrong,) if wrong else ())
+
+
+def _records(text: str, limits: Limits) -> Iterator[Record | Fault]:
+    """The records that hold something, with their numbers; last, if any, the fault that ended the reading.
+
+    One at a time and never a longer line than a good row can be: a hostile file costs no more than a good one.
+    """
+    number = found = 0
+    reader = csv.reader(_lines_in(text, limits), strict=True)
+    while found <= limits.rows + 1 and number < limits.rows * BLANK_ROWS_PER_ROW:
         number += 1
         try:
             cells = next(reader)
         except StopIteration:
-            return found, None
+            return
+        except _LineTooLong:
+            yield file_fault("cell-never-ends", number)
+            return
         except csv.Error as error:
             # The field limit of `csv` (131,072) is beyond any cell of ours; all else is about quotes.
             is_long = "field larger" in str(error)
-            return found, file_fault("cell-never-ends" if is_long else "broken-quotes", number)
+            yield file_fault("cell-never-ends" if is_long else "broken-quotes", number)
+            return
         if any(cell.strip() for cell in cells):
-            found.append((number, cells))
-    return found[: limits.rows + 1], file_fault("too-many-rows", limit=limits.rows)
+            found += 1
+            if found <= limits.rows + 1:
+                yield number, cells
+    yield file_fault("too-many-rows", limit=limits.rows)
+
+
+class _LineTooLong(Exception):
+    """A line that no row with cells of the length allowed can have."""
+
+
+def _lines_in(text: str, limits: Limits) -> Iterator[str]:
+    most = 3 * limits.columns * (limits.cell + 3)  # a good cell may be all quotation marks, each written twice
+    for line in _LINE.finditer(text):
+        if line.end() - line.start() > most:
+            raise _LineTooLong
+        yield line.group()
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:
@@ -127,17 +162,21 @@ def _fault_of_header(header: tuple[str, ...], row: int, limits: Limits) -> Fault
 
 
 def _rows(
-    header: tuple[str, ...], records: list[tuple[int, list[str]]], limits: Limits, neutralized: bool
-) -> tuple[tuple[Row, ...], list[Fault]]:
+    header: tuple[str, ...], records: Iterator[Record | Fault], limits: Limits, neutralized: bool
+) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
     rows, faults = [], []
-    for number, cells in records:
+    for record in records:
+        if isinstance(record, Fault):
+            faults.append(record)
+            break
+        number, cells = record
         fault = _fault_of_row(header, number, cells, limits)
         if fault:
             faults.append(fault)
         else:
             texts = [restore(cell) for cell in cells] if neutralized else cells
             rows.append(Row(number, dict(zip(header, texts, strict=False))))
-    return tuple(rows), faults
+    return tuple(rows), tuple(faults)
 
 
 def _fault_of_row(header: tuple[str, ...], number: int, cells: list[str], limits: Limits) -> Fault | None:

@@ -27,6 +27,7 @@ from matcher.web import (
     public,
     staff,
     transaction,
+    uploads,
     volunteer,
     wellformed,
 )
@@ -35,6 +36,7 @@ from matcher.web import (
 def init_app(app: Flask, config: Config) -> None:
     """Add what every request passes through, then the pages by audience."""
     addresses.init_app(app)
+    uploads.init_app(app)
     wellformed.init_app(app)
     limits.init_app(app)
     disclosure.init_app(app)

@@ -112,6 +112,7 @@ STAFF = (
 )
 STAFF_SELDOM = (
     Entry(_l("課のほしい・出せる"), "/staff/support", "bag", Permission.WORK_FOR_CITY),
+    Entry(_l("名簿の取り込み"), "/staff/imports", "download", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("目標の数字"), "/staff/kpi-figures", "check", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("担当課"), "/staff/departments", "building", Permission.WORK_IN_SUPPORT_OFFICE),
     Entry(_l("アカウント"), "/staff/accounts", "person", Permission.WORK_IN_SUPPORT_OFFICE),

@@ -16,6 +16,7 @@ SUBJECTS = {
     "department": _l("担当課"),
     "evidence": _l("書類"),
     "guardianship": _l("保護者のつながり"),
+    "import_run": _l("名簿の取り込み"),
     "invitation": _l("招待"),
     "kpi_figure": _l("目標の数字"),
     "kpi_snapshot": _l("年度の締め"),
@@ -143,6 +144,16 @@ SUPPORT = {
     "reopen-support": _l("ほしい・出せるものを、また載せた"),
 }
 
+LISTS = {
+    "approve-list": _l("名簿の団体をまとめて認めた"),
+    "ask-to-take-list": _l("名簿を取り込むと決めた"),
+    "drop-list": _l("名簿をやめた"),
+    "give-up-list": _l("名簿を取り込めなかった"),
+    "hand-in-list": _l("名簿を送った"),
+    "read-list": _l("名簿を調べた"),
+    "take-list": _l("名簿を取り込んだ"),
+}
+
 # as the filter groups them
 ACT_GROUPS = (
     (_l("人とアカウント"), PEOPLE),
@@ -151,6 +162,7 @@ ACT_GROUPS = (
     (_l("申し込みと出席"), SIGN_UPS),
     (_l("協働事業と市の数字"), PROJECTS),
     (_l("ほしい・出せる"), SUPPORT),
+    (_l("名簿の取り込み"), LISTS),
 )
 ACTS = {code: words for _group, acts in ACT_GROUPS for code, words in acts.items()}
 

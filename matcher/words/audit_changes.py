@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from matcher.domain.audit.models import AuditEntry
-from matcher.words import moments, opportunities, organizations, signups, support
+from matcher.words import imports, moments, opportunities, organizations, signups, support
 from matcher.words.codes import name_of
 from matcher.words.statuses import STATUSES, status
 
@@ -17,16 +17,19 @@ FIELDS: dict[str, Any] = {
     **signups.CHANGES,
     "age_band": _l("年代"),
     "allows_teams": _l("人数での申し込み"),
+    "approved": _l("認めた団体"),
     "as_of_on": _l("いつの数か"),
     "attendance": _l("出席"),
     "attendances": _l("参加（のべ）"),
     "capacity": _l("定員"),
+    "changed": _l("変わる行"),
     "code": _l("記号"),
     "conditions": _l("条件"),
     "conditions_accepted": _l("登録の条件"),
     "contact_by": _l("連絡の方法"),
     "copied_from_id": _l("もとの募集"),
     "corporate_number": _l("法人番号"),
+    "created": _l("新しい行"),
     "dated_on": _l("書類の日付"),
     "days": _l("日数"),
     "department_id": _l("担当課"),
@@ -36,7 +39,9 @@ FIELDS: dict[str, Any] = {
     "email": _l("メール"),
     "ends_at": _l("終わり"),
     "evidence": _l("書類"),
+    "faults": _l("直すところ"),
     "field_numbers": _l("分野"),
+    "file_hash": _l("ファイルの指紋（SHA-256）"),
     "fiscal_year": _l("年度"),
     "free_times": _l("空いている時間"),
     "from_on": _l("はじめの日"),
@@ -48,6 +53,7 @@ FIELDS: dict[str, Any] = {
     "is_staff": _l("支援室の職員"),
     "is_student": _l("学生"),
     "latitude": _l("地図の位置"),
+    "list_kind": _l("名簿の種類"),
     "lead_department_id": _l("主担当課"),
     "longitude": _l("地図の位置"),
     "measure": _l("行動計画"),
@@ -70,7 +76,9 @@ FIELDS: dict[str, Any] = {
     "quantity": _l("数"),
     "quantity_text": _l("どのくらい"),
     "role": _l("役割"),
+    "rows": _l("行"),
     "rule_version": _l("数え方の版"),
+    "same": _l("そのままの行"),
     "seats": _l("席の数"),
     "shared_purpose": _l("共通の目的"),
     "shift": _l("募集の日"),
@@ -108,6 +116,7 @@ ENUMS: dict[str, Mapping[Any, Any]] = {
     "joining": opportunities.JOININGS,
     "sign_up_way": opportunities.SIGN_UP_WAYS,
     "direction": support.DIRECTIONS,
+    "list_kind": imports.KINDS,
     "part": {"basis": _l("よりどころ"), "result": _l("行ったことの記録")},
     "origin": {"service": _l("このサイトの募集から"), "survey": _l("調査・手入力")},
 }

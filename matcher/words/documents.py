@@ -50,6 +50,32 @@ FAULTS = {
         "申込の期限が始まりより後です。期限は始まりまでとし、書かれた期限を説明文に書き添えます。"
     ),
     "cell-cut": _l("文字が多すぎて、Excelのセルに入りません。%(limit)s文字より後を切りました。"),
+    "no-rows": _l("見出しだけで、中身の行がありません。2行目から書いてください。"),
+    "needed-column-missing": _l(
+        "この列がありません。ひな型の見出しを、そのまま使ってください（別の名簿のひな型と取りちがえていないかも見てください）。"
+    ),
+    "cell-needed": _l("何も書かれていません。かならず書いてください。"),
+    "choice-unknown": _l("「%(value)s」は選べません。次から選んで、そのまま書いてください：%(choices)s"),
+    "kana-unreadable": _l("「%(value)s」は読みとして使えません。カタカナで書いてください。"),
+    "phone-unreadable": _l(
+        "電話番号として読めません。0から始まる10けたか11けたで書いてください（Excelが先頭の0を消していないか見てください）。"
+    ),
+    "email-unreadable": _l("メールアドレスとして読めません。「desk@example.jp」のように書いてください。"),
+    "website-unreadable": _l("「%(value)s」はアドレスとして読めません。https:// から書いてください。"),
+    "corporate-number-unreadable": _l("法人番号が正しくありません。13けたの数字を、通知書を見て確かめてください。"),
+    "corporate-number-rounded": _l(
+        "Excelが法人番号を「1.23E+12」のような形に変えています。セルの書式を「文字列」にして、13けたを打ち直してください。"
+    ),
+    "confirmation-unreadable": _l("登録の条件を紙で確かめた団体には「確認済み」と書き、ほかは空けておいてください。"),
+    "fiscal-year-unreadable": _l(
+        "「%(value)s」は年度として読めません。「令和8年度」か「2026」のように書いてください。"
+    ),
+    "yes-or-no-unreadable": _l("「%(value)s」は読めません。「する」か「しない」と書いてください。"),
+    "primary-form-elsewhere": _l("主な形が「協働の形」の中にありません。どちらかを直してください。"),
+    "party-kind-needed": _l("相手方の名前があるのに、区分がありません。区分を書いてください。"),
+    "party-name-needed": _l("相手方の区分があるのに、名前がありません。名前を書いてください。"),
+    "party-twice": _l("同じ相手方が二度書かれています。一つにしてください。"),
+    "example-passed-over": _l("書き方の例なので読みません。"),
     "characters-not-writable": _l("Shift_JISで書けない文字「%(characters)s」を〓にしました。"),
 }
 

@@ -34,6 +34,8 @@ TITLES: dict[str, Any] = {
     "email-changed": _l("メールアドレスが変わりました"),
     "address-wanted": _l("あなたのメールアドレスを使おうとした人がいます"),
     "address-already-registered": _l("もう登録されています"),
+    "list-taken": _l("名簿を取り込みました"),
+    "list-not-taken": _l("名簿を取り込めませんでした"),
     "reset-password": _l("パスワードを決めなおす"),
     "password-changed": _l("パスワードが変わりました"),
 }

@@ -90,6 +90,15 @@ STATUSES: dict[str, dict[str, Status]] = {
         "returned": Status(_l("返しました"), "", "left"),
         "cancelled": Status(_l("取りやめ"), "bad", "close"),
     },
+    "import-run": {
+        "reading": Status(_l("調べています"), "calm", "clock"),
+        "read": Status(_l("調べ終わりました"), "warn", "bell"),
+        "faulty": Status(_l("直すところがあります"), "bad", "alert"),
+        "taking": Status(_l("取り込んでいます"), "calm", "clock"),
+        "taken": Status(_l("取り込みました"), "good", "check"),
+        "dropped": Status(_l("やめました"), "", "close"),
+        "failed": Status(_l("取り込めませんでした"), "bad", "close"),
+    },
     "notification": {
         "queued": Status(_l("送る予定"), "calm", "clock"),
         "sending": Status(_l("送っています"), "calm", "mail"),

@@ -8,21 +8,28 @@ from config import Config
 from matcher.attempts import forget_ended
 from matcher.db import db
 from matcher.domain.audit.sealing import seal_entries
+from matcher.domain.imports.actions import forget_lists
 from matcher.domain.notifications.delivery import settle_inbox_notices
 from matcher.domain.opportunities.counters import refresh_passed_counters
 from matcher.domain.people.links import forget_old_links
 from matcher.domain.privacy.actions import end_unfinished_registrations
 from matcher.domain.signups.actions import end_unanswered, forget_messages
+from matcher.duty import LEASE
 from matcher.worker.letters import deliver
+from matcher.worker.lists import work_on_lists
 
 
 @dataclass(frozen=True)
 class DutyPlan:
-    """A duty: its name, how often it is looked at, and the act, which returns how much it did."""
+    """A duty: its name, how often it is looked at, and the act, which returns how much it did.
+
+    `lease`: for how long one worker has it; should that one die, another takes it up afterwards.
+    """
 
     name: str
     every: timedelta
     act: Callable[[Config], int]
+    lease: timedelta = LEASE
 
 
 def _in_one_transaction(act: Callable[[], int]) -> Callable[[Config], int]:
@@ -40,6 +47,8 @@ DUTIES = (
     DutyPlan("end-unanswered", timedelta(minutes=1), _in_one_transaction(end_unanswered)),
     DutyPlan("forget-messages", timedelta(minutes=15), _in_one_transaction(forget_messages)),
     DutyPlan("seal-audit", timedelta(minutes=1), _in_one_transaction(seal_entries)),
+    DutyPlan("work-on-lists", timedelta(seconds=1), work_on_lists, lease=timedelta(minutes=2)),
+    DutyPlan("forget-lists", timedelta(minutes=15), _in_one_transaction(forget_lists)),
     DutyPlan("forget-counts", timedelta(minutes=15), lambda config: forget_ended()),
     DutyPlan("forget-links", timedelta(hours=6), _in_one_transaction(forget_old_links)),
     DutyPlan("end-unfinished", timedelta(hours=6), _in_one_transaction(end_unfinished_registrations)),

@@ -43,7 +43,7 @@ def attempt(plan: DutyPlan, config: Config) -> int | None:
     """Do the duty if it is due and nobody else has it; None where it was not ours or failed."""
     try:
         with db.unit_of_work():
-            ours = duty.lease(plan.name, plan.every)
+            ours = duty.lease(plan.name, plan.every, plan.lease)
         if not ours:
             return None
         done = plan.act(config)

@@ -10,6 +10,7 @@ from typing import Any
 from matcher.clock import now
 from matcher.db import db
 from matcher.domain.city.models import Department
+from matcher.domain.imports.models import RunStatus
 from matcher.domain.notifications.actions import notify
 from matcher.domain.notifications.models import Channel, NoticeState, Notification
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
@@ -35,6 +36,7 @@ from tests.support.factories import (
     make_shift,
     make_staff,
 )
+from tests.support.lists import make_run
 
 PASSWORD = "wakiai-demo"
 SIGNED_IN = ("citizen", "student", "guardian", "organizer", "company", "department", "staff", "counter")
@@ -57,6 +59,7 @@ class World:
         self.sign_ups()
         self.projects()
         self.support()
+        self.lists()
         self.links()
         self.notices()
         self.files()
@@ -224,6 +227,11 @@ class World:
                 created_at=now(),
             )
         )  # fmt: skip
+
+    def lists(self) -> None:
+        """A list of groups that was looked at and one with faults, of somebody of the office who never asks."""
+        read, faulty = make_run(), make_run(status=RunStatus.FAULTY)
+        self.offer("run_id", read.id, faulty.id)
 
     def links(self) -> None:
         """One usable link for each purpose that has a page."""

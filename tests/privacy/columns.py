@@ -48,6 +48,9 @@ PERSONAL = {
 # Nobody ever sees them, nor does any log: looked for as they are.
 SECRET = ("account.password_hash", "link_token.token_hash", "link_token.sealed")
 
+# A file of the office, packed and sealed: no letter of it stands in the row, and no page shows it.
+SEALED = ("import_run.content",)
+
 # Made of what others typed, or by machines; what a notice is filled with is looked at in test_acting.py.
 NOT_PERSONAL = {
     "audit_entry": "act subject_type changes request_id",
@@ -57,6 +60,7 @@ NOT_PERSONAL = {
     "duty": "name",
     "evidence": "type title document_number figures",
     "generation": "name",
+    "import_run": "file_name file_hash faults remarks outcomes outcomes_hash",
     "kpi_figure": "kpi source",
     "kpi_snapshot": "rule_version rows_hash rows reason",
     "link_token": "subject_type",

@@ -10,7 +10,7 @@ from matcher.domain.city.models import Department
 from matcher.domain.opportunities.models import Shift
 from matcher.domain.people.models import Account, Person
 from matcher.domain.projects import actions
-from matcher.domain.projects.actions import Party, YearContents
+from matcher.domain.projects.contents import Party, YearContents
 from matcher.domain.projects.models import EvidencePart, ProjectYear
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant, SignUp, SignUpState
 from tests.support.factories import add, make_account, make_department, make_person, make_staff

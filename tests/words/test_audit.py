@@ -13,7 +13,7 @@ import matcher
 from matcher.domain.audit.models import ActorKind, AuditEntry
 from matcher.domain.opportunities.content import OpportunityContent
 from matcher.domain.organizations.actions import CONTACT, PLAIN
-from matcher.domain.projects.actions import YearContents
+from matcher.domain.projects.contents import YearContents
 from matcher.domain.signups.rules.states import Act as SignUpAct
 from matcher.domain.support.actions import WRITTEN
 from matcher.domain.support.rules import SupportAct

@@ -7,7 +7,7 @@ from matcher.documents.fault import Fault
 from matcher.words.documents import FAULTS, fault_sentence
 
 ROOMS = Path(__file__).parents[2] / "matcher" / "documents"
-CODE_IN_CALL = re.compile(r'(?:file_fault|row_fault|Fault)\(\s*"([a-z0-9-]+)"')
+CODE_IN_CALL = re.compile(r'(?:file_fault|row_fault|Fault|self\._fault)\(\s*"([a-z0-9-]+)"')
 CODE_IN_TABLE = re.compile(r'"((?:file-is|unreadable|encoding|broken|cell-never)-[a-z0-9-]+)"')
 
 

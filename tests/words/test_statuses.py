@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import pytest
 
+from matcher.domain.imports.models import RunStatus
 from matcher.domain.notifications.models import NoticeState
 from matcher.domain.opportunities.models import OpportunityStatus, ShiftStatus
 from matcher.domain.organizations.models import OrganizationStatus
@@ -23,6 +24,7 @@ RECORDS: dict[str, type[StrEnum]] = {
     "project-year": ProjectYearStatus,
     "support": SupportStatus,
     "deal": DealStatus,
+    "import-run": RunStatus,
     "notification": NoticeState,
 }
 

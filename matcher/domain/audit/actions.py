@@ -1,11 +1,13 @@
 """Writing the record. Called by every action, in the same transaction as what it records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
+
+from sqlalchemy import insert
 
 from matcher.clock import now
 from matcher.db import db
@@ -56,19 +58,32 @@ def record(
     `changes`: by the field's name a value, or Replaced; no personal value: such fields are named with None.
     """
     db.session.flush()
-    db.session.add(
-        AuditEntry(
-            at=now(),
-            actor_kind=by.kind,
-            actor_id=by.id,
-            act=act,
-            subject_type=subject.__tablename__,
-            subject_id=subject.id,
-            changes={name: _plain(value) for name, value in (changes or {}).items()},
-            reason=reason,
-            request_id=request_id.get(),
-        )
-    )
+    db.session.add(AuditEntry(**_entry(act, subject, by, changes, reason)))
+
+
+def record_all(act: str, told: Iterable[tuple[Subject, Mapping[str, object] | None]], *, by: Actor) -> None:
+    """Add an entry of one act for each of many subjects with its changes, after one flush for all of them."""
+    subjects = list(told)
+    db.session.flush()
+    if subjects:
+        rows = [_entry(act, subject, by, changes, None) for subject, changes in subjects]
+        db.session.execute(insert(AuditEntry), rows)
+
+
+def _entry(
+    act: str, subject: Subject, by: Actor, changes: Mapping[str, object] | None, reason: str | None
+) -> dict[str, Any]:
+    return {
+        "at": now(),
+        "actor_kind": by.kind,
+        "actor_id": by.id,
+        "act": act,
+        "subject_type": subject.__tablename__,
+        "subject_id": subject.id,
+        "changes": {name: _plain(value) for name, value in (changes or {}).items()},
+        "reason": reason,
+        "request_id": request_id.get(),
+    }
 
 
 def _plain(value: object) -> object:

@@ -45,11 +45,11 @@ def register(*, details: Details, by: Account, slug: str | None = None) -> Organ
     """
     if slug is not None:
         check_slug(slug)
-    _check(details)
+    check_details(details)
     if not by.is_staff and has_registered(by, details.name):
         raise RegisteredAlready
     organization = Organization(slug=slug or secrets.token_hex(16), created_at=now())
-    _write(organization, details)
+    write_details(organization, details)
     with refused_as({"uq_organization_slug": SlugTaken, "uq_organization_corporate_number": CorporateNumberTaken}):
         db.session.add(organization)
     if slug is None:
@@ -73,12 +73,12 @@ def change_details(organization: Organization, *, details: Details, by: Account,
     """
     _check_version(organization, version)
     check_is_open_to_change(organization)
-    _check(details)
+    check_details(details)
     if not by.is_staff:
         check_confirmed_facts_stay(organization, details)
         organization.confirmed_current_at = now()
-    changes = _changes(organization, details)
-    _write(organization, details)
+    changes = changes_to(organization, details)
+    write_details(organization, details)
     with refused_as({"uq_organization_corporate_number": CorporateNumberTaken}):
         db.session.add(organization)
     if changes:
@@ -145,7 +145,8 @@ def details_of(organization: Organization) -> Details:
     return Details(**known, field_numbers=tuple(organization.field_numbers))
 
 
-def _check(details: Details) -> None:
+def check_details(details: Details) -> None:
+    """Codes are those of the plan, the 法人番号 is whole. Raises CodeUnknown, CorporateNumberMissing and others."""
     check_codes(details, current_plan())
     kind = current_plan().organization_kind(details.kind)
     check_corporate_number(details.corporate_number, is_corporation=kind.corporate_number == "required")
@@ -163,7 +164,8 @@ def _decide(organization: Organization, act: OrganizationAct, by: Account) -> No
     organization.decided_by, organization.decided_at = by.id, now()
 
 
-def _write(organization: Organization, details: Details) -> None:
+def write_details(organization: Organization, details: Details) -> None:
+    """Put what the organization says of itself into its row, and into what searches read; checks nothing."""
     for name in (*PLAIN, *CONTACT):
         setattr(organization, name, getattr(details, name))
     organization.conditions_accepted = list(details.conditions_accepted)
@@ -173,7 +175,8 @@ def _write(organization: Organization, details: Details) -> None:
     organization.search_text = folded(details.name, details.name_kana, details.description)
 
 
-def _changes(organization: Organization, details: Details) -> Mapping[str, object]:
+def changes_to(organization: Organization, details: Details) -> Mapping[str, object]:
+    """What `details` would change, as the log keeps it: values as Replaced, of the contact desk only the names."""
     before = details_of(organization)
     changed = [name for name in (*PLAIN, *CONTACT, "field_numbers") if getattr(before, name) != getattr(details, name)]
     return {

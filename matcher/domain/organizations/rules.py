@@ -196,6 +196,13 @@ def missing_parts(details: Details) -> list[str]:
     return missing
 
 
+def lacking_parts(details: Details, plan: Plan) -> tuple[str, ...]:
+    """What keeps a registration from being handed in: the parts missing, and the conditions unless all are accepted."""
+    conditions = {condition.code for condition in plan.conditions_for(details.kind)}
+    unmet = () if conditions <= set(details.conditions_accepted) else ("conditions_accepted",)
+    return (*missing_parts(details), *unmet)
+
+
 def check_complete(details: Details, conditions: Collection[str]) -> None:
     """A registration is handed in whole, with every condition accepted."""
     missing = missing_parts(details)

@@ -4,7 +4,6 @@ Acts on a whole fiscal year (carrying over, snapshots) are in `yearly.py`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
 from datetime import date
 
 from matcher.clock import fiscal_year_days, now, today, tokyo_date
@@ -15,6 +14,7 @@ from matcher.domain.opportunities.models import Opportunity, TagTaxonomy
 from matcher.domain.organizations.models import Organization
 from matcher.domain.people.models import Account
 from matcher.domain.projects import rules
+from matcher.domain.projects.contents import Party, YearContents, changes_since, told_contents, write_contents
 from matcher.domain.projects.counting import lacks
 from matcher.domain.projects.models import (
     Evidence,
@@ -22,45 +22,12 @@ from matcher.domain.projects.models import (
     Origin,
     Project,
     ProjectYear,
-    ProjectYearForm,
     ProjectYearOpportunity,
-    ProjectYearParty,
     ProjectYearStatus,
 )
 from matcher.domain.projects.queries import attendance_figures, year_facts
 
 PARTICIPATION = "attendance_record"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Party:
-    """A partner as entered: its kind (a code of the plan), its name, and its id where it is registered here."""
-
-    kind: str
-    name: str
-    organization_id: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearContents:
-    """What a person writes about a project's year."""
-
-    lead_department_id: int
-    purpose: str = ""
-    city_role: str = ""
-    partner_role: str = ""
-    forms: tuple[str, ...] = ()
-    primary_form: str | None = None
-    parties: tuple[Party, ...] = field(default=())
-    pillar: str | None = None
-    measure: str | None = None
-    from_on: date | None = None
-    to_on: date | None = None
-    is_excluded: bool = False
-    publish: bool = True
-
-
-WRITTEN = tuple(one.name for one in fields(YearContents) if one.name not in ("forms", "parties"))
 
 
 def enter_project(
@@ -88,7 +55,7 @@ def enter_project(
         created_at=now(),
     )
     year.project = whole
-    _write(year, contents)
+    write_contents(year, contents)
     with refused_as({"uq_project_year": rules.SameYearTwice, "uq_project_year_party_name": rules.PartyTwice}):
         db.session.add(year)
     record("enter-project", year, by=by.actor, changes={"fiscal_year": fiscal_year, "origin": origin})
@@ -131,35 +98,11 @@ def _party_of(organization: Organization) -> Party:
 def change_year(*, year: ProjectYear, name: str, contents: YearContents, by: Account) -> None:
     """Write new contents into a draft or a returned row. Raises NotEditable, PartyTwice."""
     rules.check_editable(year)
-    before = _told(year)
+    before = told_contents(year)
     year.project.name, year.project.name_key = name.strip(), rules.name_key(name)
     with refused_as({"uq_project_year_party_name": rules.PartyTwice}):
-        _write(year, contents)
-    changes = {field: Replaced(before[field], value) for field, value in _told(year).items() if before[field] != value}
-    record("change-project", year, by=by.actor, changes=changes)
-
-
-def _told(year: ProjectYear) -> dict[str, object]:
-    """What a row says, as the log keeps it."""
-    return {
-        "name": year.project.name,
-        **{field: getattr(year, field) for field in WRITTEN},
-        "forms": [one.form for one in year.forms],
-        "parties": [party.name for party in year.parties],
-    }
-
-
-def _write(year: ProjectYear, contents: YearContents) -> None:
-    for name in WRITTEN:
-        setattr(year, name, getattr(contents, name))
-    if year.id is not None:
-        year.forms, year.parties = [], []
-        db.session.flush()  # the old rows go first, so that a name may be entered again
-    year.forms = [ProjectYearForm(form=form) for form in dict.fromkeys(contents.forms)]
-    year.parties = [
-        ProjectYearParty(kind=party.kind, name=party.name.strip(), organization_id=party.organization_id)
-        for party in contents.parties
-    ]
+        write_contents(year, contents)
+    record("change-project", year, by=by.actor, changes=changes_since(before, year))
 
 
 def link_opportunity(*, year: ProjectYear, opportunity: Opportunity, by: Account) -> None:

@@ -22,7 +22,7 @@ from matcher.clock import fiscal_year, today
 from matcher.domain.city.plan import current_plan
 from matcher.domain.organizations.queries import approved_by_name
 from matcher.domain.people.models import Account
-from matcher.domain.projects.actions import Party, YearContents
+from matcher.domain.projects.contents import Party, YearContents
 from matcher.domain.projects.models import ProjectYear
 from matcher.domain.projects.queries import departments_valid_on_year
 from matcher.web.formats import fiscal_year_name

@@ -63,6 +63,7 @@ def index() -> Answer:
             *((each, words_of("project-year", each).words) for each in ProjectYearStatus),
         ],
         status=asked_status(),
+        is_office=account().is_staff,
     )
 
 
