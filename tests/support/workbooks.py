@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,6 +10,7 @@ from xml.etree import ElementTree
 
 from matcher.clock import TOKYO
 
+ESCAPED = re.compile(r"_x([0-9A-F]{4})_")  # what XML cannot hold (ECMA-376, ST_Xstring)
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FIRST_DAY = datetime(1899, 12, 30, tzinfo=TOKYO)
 Value = str | int | date | datetime | None
@@ -80,7 +82,8 @@ def _column(place: str) -> int:
 
 def _value(cell: ElementTree.Element, looks: list[int], dates: dict[int, bool]) -> Value:
     if cell.get("t") == "inlineStr":
-        return "".join(text.text or "" for text in cell.iter(f"{MAIN}t"))
+        written = "".join(text.text or "" for text in cell.iter(f"{MAIN}t"))
+        return ESCAPED.sub(lambda found: chr(int(found[1], 16)), written)
     number = cell.findtext(f"{MAIN}v")
     if number is None:
         return None
