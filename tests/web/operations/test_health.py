@@ -44,11 +44,13 @@ def test_ready_needs_every_guard(client, session: Session) -> None:
 
 
 def test_ready_needs_the_tables_of_this_version(client, session: Session) -> None:
-    session.execute(text("UPDATE alembic_version SET version_num = 'older'"))
+    a_worker_did_something()
+    session.execute(text("INSERT INTO alembic_version VALUES ('older')"))
     session.commit()
 
     answer = client.get("/readyz")
 
-    session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    session.execute(text("DELETE FROM alembic_version WHERE version_num = 'older'"))
     session.commit()
     assert (answer.status_code, answer.json["failing"]) == (503, ["migrations"])
+    assert client.get("/readyz").status_code == 200
