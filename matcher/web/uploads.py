@@ -18,7 +18,7 @@ View = Callable[..., Any]
 
 def takes_file(view: View) -> View:
     """Let the view's route be sent a file of 10 MB in a form of several parts; stands above `@requires`."""
-    view.takes_file = True  # type: ignore[attr-defined]
+    view.takes_file = True
     return view
 
 

@@ -27,19 +27,18 @@ def test_no_unsafe_route_acts_without_the_token_of_its_session(city: City, attac
     assert city.keeper.changed() == []
 
 
-@on_sqlite  # what GET leaves unchanged on both databases is in tests/permissions
 @pytest.mark.parametrize("principal", WATCHED)
-def test_asking_for_the_head_or_what_is_possible_changes_nothing(city: City, principal: str) -> None:
+def test_looking_changes_nothing(city: City, principal: str) -> None:
     asker = city.askers[principal]
     moved = []
 
     for route in city.routes:
-        for method in ("HEAD",) if route.method == "GET" else ("HEAD", "OPTIONS"):
+        for method in ("GET", "HEAD") if route.method == "GET" else ("HEAD", "OPTIONS"):
             answer = asker.ask(method, city.addresses.first(route))
             if answer.status_code >= 500 or city.keeper.changed():
                 moved.append(f"{method} {route}: {answer.status_code}")
 
-    hold("HEAD and OPTIONS only read:", moved)
+    hold("GET and HEAD only read:", moved)
 
 
 def forged(city: City, asker: Asker, route: Route, attack: str) -> int:
