@@ -42,7 +42,7 @@ def conditions() -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.args.items(multi=True) if value and name not in PLACES]
 
 
-def same_list(**place: int) -> str:
+def same_list(**place: object) -> str:
     """The list with the same conditions, from a place on.
 
     Never by `url_for(**arguments)`: that would take what somebody typed for options of its own (_scheme, endpoint).

@@ -76,13 +76,27 @@ def test_a_file_holds_the_rows_of_the_pages_in_their_order(client: Visitor, name
 
 
 @pytest.mark.parametrize(
-    "name", ["opportunities, soonest first", "opportunities, newest first", "organizations", "log"]
+    "name",
+    [
+        "opportunities, soonest first",
+        "opportunities, newest first",
+        "organizations",
+        "log",
+        "what waits for the city",
+        "what waits for other eyes",
+        "organizations that wait",
+        "ledger of a department",
+        "candidates",
+        "people to call",
+        "people no letter reached",
+    ],
 )
 def test_a_file_of_many_pieces_is_the_list_once(client: Visitor, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looking, address = LISTS[name]()
     if looking:
         client.enter(looking)
-    for module in ("public.opportunities", "public.organizations", "staff.audit"):
+    staff = ("audit", "worklist", "organizations", "projects", "candidates", "notices")
+    for module in ("public.opportunities", "public.organizations", *(f"staff.{name}" for name in staff)):
         monkeypatch.setattr(f"matcher.web.{module}.AT_ONCE", 7)
 
     seen = list(pages(client, address))
@@ -113,11 +127,11 @@ def test_whoever_sees_a_list_may_have_its_file_and_nobody_else(app: Flask) -> No
 def test_that_people_were_seen_in_a_file_is_kept(client: Visitor, name: str) -> None:
     looking, address = LISTS[name]()
     client.enter(looking)
-    on_page = links(client.get(address).text)
+    seen = list(pages(client, address))
     by_page = set(db.session.scalars(select(PersonalView.person_id)))
     db.session.execute(delete(PersonalView))
 
-    client.get(on_page[0])
+    client.get(links(seen[0])[0])
     in_file = set(db.session.scalars(select(PersonalView.person_id)))
     places = set(db.session.scalars(select(PersonalView.place)))
 

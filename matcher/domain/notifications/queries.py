@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from matcher.clock import now
 from matcher.db import db
 from matcher.domain.notifications.models import Channel, NoticeState, Notification
+
+PAGE = 50
 
 
 def inbox(person_id: int, *, most: int = 50, before: int | None = None) -> Sequence[Notification]:
@@ -49,25 +51,39 @@ def letters(*, most: int = 100) -> Sequence[Notification]:
     return db.session.execute(query.limit(most)).scalars().all()
 
 
-def calls_to_make(*, most: int = 100) -> Sequence[Notification]:
-    """Notices that reach somebody by telephone or post and wait for a person to do it, oldest first."""
-    query = (
-        select(Notification)
-        .where(
-            Notification.channel.in_((Channel.PHONE, Channel.POST)),
-            Notification.state == NoticeState.QUEUED,
-            Notification.due_at <= now(),
-        )
-        .order_by(Notification.due_at, Notification.id)
-        .limit(most)
-    )
-    return db.session.execute(query).scalars().all()
+def calls_to_make(*, after: int | None = None, size: int = PAGE) -> Sequence[Notification]:
+    """Notices that reach somebody by telephone or post and wait for a person to do it, oldest first.
+
+    A page and one more, if there is, behind the one with the id `after`.
+    """
+    query = select(Notification).where(*_to_make())
+    if after is not None:
+        last = select(Notification.due_at).where(Notification.id == after).correlate(None).scalar_subquery()
+        is_later = (Notification.due_at > last) | ((Notification.due_at == last) & (Notification.id > after))
+        query = query.where(last.is_(None) | is_later)
+    return db.session.scalars(query.order_by(Notification.due_at, Notification.id).limit(size + 1)).all()
 
 
-def undelivered(*, most: int = 100) -> Sequence[Notification]:
-    """Letters given up, newest first: somebody must reach these people otherwise."""
-    query = select(Notification).where(Notification.state == NoticeState.DEAD).order_by(Notification.id.desc())
-    return db.session.execute(query.limit(most)).scalars().all()
+def number_of_calls() -> int:
+    """How many such notices wait."""
+    return db.session.scalar(select(func.count()).select_from(Notification).where(*_to_make())) or 0
+
+
+def undelivered(*, before: int | None = None, size: int = PAGE) -> Sequence[Notification]:
+    """Letters given up, newest first: somebody must reach these people otherwise.
+
+    A page and one more, if there is, older than the one with the id `before`.
+    """
+    query = select(Notification).where(Notification.state == NoticeState.DEAD)
+    if before is not None:
+        query = query.where(Notification.id < before)
+    return db.session.scalars(query.order_by(Notification.id.desc()).limit(size + 1)).all()
+
+
+def number_of_undelivered() -> int:
+    """How many letters are given up."""
+    dead = select(func.count()).select_from(Notification).where(Notification.state == NoticeState.DEAD)
+    return db.session.scalar(dead) or 0
 
 
 def oldest_waiting_letter() -> datetime | None:
@@ -87,3 +103,8 @@ def notice_to_make(notification_id: int) -> Notification:
         Notification.id == notification_id, by_hand | (Notification.state == NoticeState.DEAD)
     )
     return db.session.execute(query).scalar_one()
+
+
+def _to_make() -> tuple[ColumnElement[bool], ...]:
+    by_hand = Notification.channel.in_((Channel.PHONE, Channel.POST))
+    return by_hand, Notification.state == NoticeState.QUEUED, Notification.due_at <= now()

@@ -41,21 +41,6 @@ def public_organization(slug: str) -> Organization:
     ).one()
 
 
-def registrations(status: OrganizationStatus) -> Sequence[Organization]:
-    """The registrations of one status, those that waited longest first."""
-    waiting_since = func.coalesce(Organization.submitted_at, Organization.created_at)
-    return db.session.scalars(
-        select(Organization).where(Organization.status == status).order_by(waiting_since, Organization.id)
-    ).all()
-
-
-def registration_counts() -> dict[OrganizationStatus, int]:
-    """How many registrations stand in each status; every status has its number."""
-    rows = db.session.execute(select(Organization.status, func.count()).group_by(Organization.status)).all()
-    counted = {status: number for status, number in rows}
-    return {status: counted.get(status, 0) for status in OrganizationStatus}
-
-
 def organizations_of_same_name(one: Organization) -> Sequence[Organization]:
     """Other registrations, not closed, with the same name or kana: likely the same group twice."""
     same = (Organization.name == one.name) | (Organization.name_kana == one.name_kana)

@@ -199,21 +199,6 @@ def attendance_figures(opportunity_ids: Sequence[int], fiscal_year: int) -> Atte
     return AttendanceFigures(*row)
 
 
-def ledger(fiscal_year: int, account: Account, *, status: str | None = None) -> Sequence[ProjectYear]:
-    """Every row of a fiscal year, what waits longest first; for accounts of a department only its own rows."""
-    query = (
-        select(ProjectYear)
-        .where(ProjectYear.fiscal_year == fiscal_year)
-        .options(joinedload(ProjectYear.project), joinedload(ProjectYear.lead_department))
-        .order_by(ProjectYear.submitted_at.is_(None), ProjectYear.submitted_at, ProjectYear.id)
-    )
-    if status:
-        query = query.where(ProjectYear.status == status)
-    if not account.is_staff:
-        query = query.where(years_handled_by(account))
-    return db.session.scalars(query).all()
-
-
 def likely_duplicates(year: ProjectYear) -> Sequence[ProjectYear]:
     """Other rows of the same fiscal year that may be the same work (rule C8, invariant I-28).
 

@@ -1,34 +1,39 @@
 """What waits for the city, oldest first: one list for all of it, each account seeing what it may act on.
 
-What an account handed in itself, or for a group of its own, waits for a colleague (four eyes): it stands apart.
+What an account handed in itself, or for a group of its own, waits for a colleague (four eyes): it is a view of its own.
+A page asks each kind for no more rows than it shows, behind the place where the page before ended. That place is
+written by its values and not by its row: what was the last row of a page is often decided before the next is opened.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from matcher.clock import fiscal_year, today
 from matcher.db import db
-from matcher.domain.notifications.queries import calls_to_make, undelivered
-from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
-from matcher.domain.organizations.models import Membership, Organization, OrganizationStatus
-from matcher.domain.organizations.queries import organizations_run_by
+from matcher.domain.notifications.queries import number_of_calls, number_of_undelivered
 from matcher.domain.people.models import Account
-from matcher.domain.projects.candidates import candidates
-from matcher.domain.projects.models import Project, ProjectYear, ProjectYearStatus
+from matcher.domain.projects.candidates import number_of_candidates
+from matcher.domain.statistics.waiting import Source, WaitingKind, sources_for
+
+ROWS_ON_A_PAGE = 50
+LAST_TABLE = 2
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class WaitingKind(StrEnum):
-    """What kind of thing waits."""
+class View(StrEnum):
+    """What of the list is looked at: everything one may decide, one kind of it, or what others decide."""
 
+    ALL = "all"
     ORGANIZATION = "organization"
     OPPORTUNITY = "opportunity"
     CONFIRMATION = "confirmation"
     VERIFICATION = "verification"
     RETURNED = "returned"
+    OWN = "own"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +45,49 @@ class Waiting:
     title: str
     who: str
     since: datetime
-    is_own: bool = False  # handed in, confirmed or run by the one who looks: somebody else decides
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page ended: its last row's instant, table and id. Written `<microseconds since 1970>-<table>-<id>`."""
+
+    at: datetime
+    table: int
+    id: int
+
+    def __str__(self) -> str:
+        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.table}-{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Place":
+        """The place as written. Raises ValueError or OverflowError."""
+        parts = text.split("-")
+        if len(parts) != 3 or not all(part.isascii() and part.isdecimal() for part in parts):
+            raise ValueError(text)
+        microseconds, table, identifier = map(int, parts)
+        if table > LAST_TABLE or not 0 < identifier < 2**31:
+            raise ValueError(text)
+        return cls(EPOCH + timedelta(microseconds=microseconds), table, identifier)
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """One page of the list; `after` None: the last page."""
+
+    rows: list[Waiting]
+    after: Place | None
+
+
+@dataclass(frozen=True)
+class Number:
+    """How many wait, and since when the oldest does (None where none waits)."""
+
+    count: int = 0
+    oldest: datetime | None = None
+
+    def __add__(self, other: "Number") -> "Number":
+        known = [each.oldest for each in (self, other) if each.oldest]
+        return Number(self.count + other.count, min(known, default=None))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,82 +99,62 @@ class Beside:
     undelivered: int
 
 
-def waiting_for(account: Account) -> list[Waiting]:
-    """Everything that waits for its decision, and what of its own waits for others', longest waiting first."""
-    found = _projects(account)
-    if account.is_staff:
-        found += _organizations(account) + _opportunities(account)
-    return sorted(found, key=lambda each: (each.since, str(each.key)))
+def waiting_for(
+    account: Account, view: View = View.ALL, *, after: Place | None = None, size: int = ROWS_ON_A_PAGE
+) -> WaitingPage:
+    """What waits for the account's decision, or in the view OWN for others', longest waiting first.
+
+    One statement for each table, and of each no more than a page and one.
+    """
+    found = [place for source in sources_for(account) for place in _rows(source, view, after, size + 1)]
+    found.sort(key=lambda each: (each[0].at, each[0].table, each[0].id))
+    rows = [row for _place, row in found[:size]]
+    return WaitingPage(rows, found[size - 1][0] if len(found) > size else None)
+
+
+def numbers(account: Account) -> dict[View, Number]:
+    """How many wait in each view and since when; one statement for each table."""
+    found = dict.fromkeys(View, Number())
+    for source in sources_for(account):
+        rows = source.rows.subquery()
+        counted = select(rows.c.status, rows.c.is_own, func.count(), func.min(rows.c.since))
+        for status, is_own, count, oldest in db.session.execute(counted.group_by(rows.c.status, rows.c.is_own)):
+            views = [View.OWN] if is_own else [View.ALL, View(source.kinds[status])]
+            for view in views:
+                found[view] += Number(count, oldest)
+    return found
 
 
 def beside(account: Account) -> Beside:
     """Candidates without a project, calls to make, letters that could not be delivered."""
     return Beside(
-        candidates=len(candidates(fiscal_year(today()), account)),
-        calls=len(calls_to_make()) if account.is_staff else 0,
-        undelivered=len(undelivered()) if account.is_staff else 0,
+        candidates=number_of_candidates(fiscal_year(today()), account),
+        calls=number_of_calls() if account.is_staff else 0,
+        undelivered=number_of_undelivered() if account.is_staff else 0,
     )
 
 
-def _organizations(account: Account) -> list[Waiting]:
-    joined = select(Membership.organization_id).where(Membership.account_id == account.id)  # now or ever
-    is_own = or_(Organization.submitted_by == account.id, Organization.id.in_(joined))
-    since = func.coalesce(Organization.submitted_at, Organization.created_at)
-    query = select(Organization.slug, Organization.name, since, is_own)
-    rows = db.session.execute(query.where(Organization.status == OrganizationStatus.SUBMITTED))
+def _rows(source: Source, view: View, after: Place | None, most: int) -> list[tuple[Place, Waiting]]:
+    statuses = [status for status, kind in source.kinds.items() if view in (View.ALL, View.OWN, kind)]
+    if not statuses:
+        return []
+    own = source.is_own if view == View.OWN else ~source.is_own
+    query = source.rows.where(own, source.status.in_(statuses), *_behind(source, after))
     return [
-        Waiting(kind=WaitingKind.ORGANIZATION, key=slug, title=name, who="", since=at, is_own=bool(own))
-        for slug, name, at, own in rows
+        (Place(row.since, source.order, row.id), _waiting(source, row))
+        for row in db.session.execute(query.order_by(source.since, source.id).limit(most))
     ]
 
 
-def _opportunities(account: Account) -> list[Waiting]:
-    run = organizations_run_by(account).with_only_columns(Organization.id)
-    is_own = or_(Opportunity.submitted_by == account.id, Organization.id.in_(run))
-    since = func.coalesce(Opportunity.submitted_at, Opportunity.created_at)
-    query = (
-        select(Opportunity.id, Opportunity.title, Organization.name, since, is_own)
-        .join(Organization, Organization.id == Opportunity.organization_id)
-        .where(Opportunity.status == OpportunityStatus.SUBMITTED)
-    )
-    return [
-        Waiting(kind=WaitingKind.OPPORTUNITY, key=key, title=title, who=name, since=at, is_own=bool(own))
-        for key, title, name, at, own in db.session.execute(query)
-    ]
+def _behind(source: Source, after: Place | None) -> list[ColumnElement[bool]]:
+    if after is None:
+        return []
+    if source.order > after.table:
+        return [source.since >= after.at]
+    if source.order < after.table:
+        return [source.since > after.at]
+    return [or_(source.since > after.at, and_(source.since == after.at, source.id > after.id))]
 
 
-PROJECT_KINDS = {
-    ProjectYearStatus.SUBMITTED: WaitingKind.CONFIRMATION,
-    ProjectYearStatus.RETURNED: WaitingKind.RETURNED,
-    ProjectYearStatus.DEPARTMENT_CONFIRMED: WaitingKind.VERIFICATION,
-}
-
-
-def _projects(account: Account) -> list[Waiting]:
-    own = or_(ProjectYear.entered_by == account.id, ProjectYear.confirmed_by == account.id)
-    is_own = (ProjectYear.status == ProjectYearStatus.DEPARTMENT_CONFIRMED) & own
-    since = func.coalesce(ProjectYear.confirmed_at, ProjectYear.submitted_at, ProjectYear.created_at)
-    query = (
-        select(ProjectYear.id, ProjectYear.status, Project.name, since, is_own)
-        .join(Project, Project.id == ProjectYear.project_id)
-        .where(or_(*_projects_for(account)))
-    )
-    return [
-        Waiting(kind=PROJECT_KINDS[status], key=key, title=name, who="", since=at, is_own=bool(own))
-        for key, status, name, at, own in db.session.execute(query)
-    ]
-
-
-def _projects_for(account: Account) -> list[ColumnElement[bool]]:
-    """What waits for this account: its department's confirmations, what came back to it, the office's verifications."""
-    status = ProjectYear.status
-    mine: list[ColumnElement[bool]] = [
-        (status == ProjectYearStatus.SUBMITTED) & (ProjectYear.lead_department_id == account.department_id),
-        (status == ProjectYearStatus.RETURNED) & (ProjectYear.entered_by == account.id),
-    ]
-    return [*mine, status == ProjectYearStatus.DEPARTMENT_CONFIRMED] if account.is_staff else mine
-
-
-def oldest(rows: Sequence[Waiting]) -> datetime | None:
-    """Since when the first of the list waits."""
-    return rows[0].since if rows else None
+def _waiting(source: Source, row: Any) -> Waiting:
+    return Waiting(kind=source.kinds[row.status], key=row.key, title=row.title, who=row.who, since=row.since)

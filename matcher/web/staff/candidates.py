@@ -1,6 +1,6 @@
 """Candidates: opportunities with the city that support no project of the year yet. Opening one fills a draft in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -11,22 +11,23 @@ from wtforms.fields.choices import SelectChoice
 from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.domain.projects import actions
-from matcher.domain.projects.candidates import candidate, candidates
+from matcher.domain.projects.candidates import CandidateRow, candidate, candidates, number_of_candidates
 from matcher.domain.projects.queries import years_of
 from matcher.web.access import requires
+from matcher.web.asked import asked_number, same_list
 from matcher.web.identity import account
-from matcher.web.list_files import ListFile
-from matcher.web.public.kpi import asked_year, years_offered
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
+from matcher.web.public.kpi import asked_year
 from matcher.web.staff.project_form import CandidateForm
 
 bp = Blueprint("candidates", __name__, url_prefix="/candidates")
 
-FILE: ListFile[Opportunity] = ListFile(
+FILE: ListFile[CandidateRow] = ListFile(
     _l("協働事業の候補"),
     (
         (_l("募集"), lambda row: row.title),
-        (_l("団体"), lambda row: row.organization.name),
-        (_l("担当課"), lambda row: row.department.name if row.department else None),
+        (_l("団体"), lambda row: row.organization_name),
+        (_l("担当課"), lambda row: row.department_name),
     ),
 )
 
@@ -34,17 +35,29 @@ FILE: ListFile[Opportunity] = ListFile(
 @bp.get("")
 @requires(Permission.WORK_FOR_CITY)
 def index() -> Any:
-    """What may become a project of the fiscal year, oldest first; departments see their own."""
-    year = asked_year()
+    """A page of what may become a project of the fiscal year, oldest first; departments see their own."""
+    year, after = asked_year(), asked_number("after")
+    page = candidates(year, account(), after=after)
     return render_template(
-        "staff/candidates.html", year=year, rows=candidates(year, account()), years_offered=years_offered()
+        "staff/candidates.html",
+        year=year,
+        rows=page.rows,
+        count=number_of_candidates(year, account()),
+        next=same_list(after=page.after) if page.after else None,
+        first=same_list() if after else None,
     )
 
 
 @FILE.of(bp, "index", "", Permission.WORK_FOR_CITY)
-def listed() -> Sequence[Opportunity]:
-    """Those of the fiscal year asked for."""
-    return candidates(asked_year(), account())
+def listed() -> Iterator[CandidateRow]:
+    """All of the fiscal year asked for."""
+    year, asking = asked_year(), account()
+
+    def page(after: int | None) -> tuple[list[CandidateRow], int | None]:
+        found = candidates(year, asking, after=after, size=AT_ONCE)
+        return found.rows, found.after
+
+    return all_pages(page)
 
 
 @bp.get("/<int:opportunity_id>")

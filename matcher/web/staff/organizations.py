@@ -1,6 +1,6 @@
 """The office and the organizations: who waits for a decision, and the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,18 +15,18 @@ from matcher.domain.organizations.queries import (
     members,
     organization,
     organizations_of_same_name,
-    registration_counts,
-    registrations,
 )
+from matcher.domain.organizations.registrations import Registration, registration_counts, registrations
 from matcher.domain.people.queries import account_by_id
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import resume_organization, suspend_organization
 from matcher.web.access import requires
+from matcher.web.asked import asked_number, same_list
 from matcher.web.disclosure import disclose
 from matcher.web.formats import tokyo_day
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account
-from matcher.web.list_files import ListFile
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 from matcher.web.numbers import number_of
 from matcher.words.codes import name_of
 from matcher.words.organizations import ROLES
@@ -34,7 +34,7 @@ from matcher.words.statuses import status
 
 bp = Blueprint("organizations", __name__)
 
-FILE: ListFile[Organization] = ListFile(
+FILE: ListFile[Registration] = ListFile(
     _l("団体の登録"),
     (
         (_l("名前"), lambda one: one.name),
@@ -67,19 +67,29 @@ class ReasonForm(DecisionForm):
 @bp.get("/organizations")
 @requires(Permission.APPROVE_ORGANIZATIONS)
 def index() -> str:
-    """The organizations of one status, those that waited longest first."""
+    """A page of the organizations of one status, those that waited longest first."""
+    chosen, after = _chosen(), asked_number("after")
+    page = registrations(chosen, after=after)
     return render_template(
         "staff/organizations.html",
-        chosen=_chosen(),
-        organizations=listed(),
+        chosen=chosen,
+        organizations=page.rows,
         counts=registration_counts(),
+        next=same_list(after=page.after) if page.after else None,
+        first=same_list() if after else None,
     )
 
 
 @FILE.of(bp, "index", "/organizations", Permission.APPROVE_ORGANIZATIONS)
-def listed() -> Sequence[Organization]:
-    """Those of the status asked for."""
-    return registrations(_chosen())
+def listed() -> Iterator[Registration]:
+    """All of the status asked for, in the page's order."""
+    chosen = _chosen()
+
+    def page(after: int | None) -> tuple[list[Registration], int | None]:
+        found = registrations(chosen, after=after, size=AT_ONCE)
+        return found.rows, found.after
+
+    return all_pages(page)
 
 
 @bp.get("/organizations/<slug>")

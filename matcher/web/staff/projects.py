@@ -1,6 +1,6 @@
 """The ledger of collaboration projects: the rows of a year, one row with what it lacks, entering and changing it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -12,11 +12,11 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
 from matcher.domain.projects import actions
 from matcher.domain.projects.counting import counts, findings
+from matcher.domain.projects.ledger import LedgerRow, ledger, ledger_size
 from matcher.domain.projects.models import ProjectYear, ProjectYearStatus
 from matcher.domain.projects.queries import (
     attendance_figures,
     is_handled_by,
-    ledger,
     likely_duplicates,
     linked_opportunities,
     project_year,
@@ -24,9 +24,10 @@ from matcher.domain.projects.queries import (
 )
 from matcher.domain.projects.rules import EDITABLE
 from matcher.web.access import requires
+from matcher.web.asked import asked_number, same_list
 from matcher.web.formats import fiscal_year_name
 from matcher.web.identity import account
-from matcher.web.list_files import ListFile
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 from matcher.web.public.kpi import asked_year, baseline_year, years_offered
 from matcher.web.staff.project_form import EvidenceForm, MergeForm, ProjectForm, ReasonForm
 from matcher.words.codes import name_of
@@ -37,13 +38,13 @@ bp = Blueprint("projects", __name__, url_prefix="/projects")
 
 Answer = Any
 
-FILE: ListFile[ProjectYear] = ListFile(
+FILE: ListFile[LedgerRow] = ListFile(
     _l("協働事業の台帳"),
     (
-        (_l("事業"), lambda row: row.project.name),
+        (_l("事業"), lambda row: row.name),
         (_l("年度"), lambda row: fiscal_year_name(row.fiscal_year)),
         (_l("状態"), lambda row: str(words_of("project-year", row.status).words)),
-        (_l("担当課"), lambda row: row.lead_department.name),
+        (_l("担当課"), lambda row: row.department_name),
         (_l("主な形"), lambda row: name_of("form", row.primary_form)),
     ),
 )
@@ -52,25 +53,36 @@ FILE: ListFile[ProjectYear] = ListFile(
 @bp.get("")
 @requires(Permission.WORK_FOR_CITY)
 def index() -> Answer:
-    """Every row of a fiscal year by status and name; departments see their own."""
+    """A page of the rows of a fiscal year, what waits longest first; departments see their own."""
+    year, status, after = asked_year(first=baseline_year()), asked_status(), asked_number("after")
+    page = ledger(year, account(), status=status, after=after)
     return render_template(
         "staff/projects.html",
-        year=asked_year(first=baseline_year()),
-        rows=listed(),
+        year=year,
+        rows=page.rows,
+        count=ledger_size(year, account(), status=status),
         years_offered=years_offered(),
         statuses_offered=[
             ("", _("すべて")),
             *((each, words_of("project-year", each).words) for each in ProjectYearStatus),
         ],
-        status=asked_status(),
+        status=status,
         is_office=account().is_staff,
+        next=same_list(after=page.after) if page.after else None,
+        first=same_list() if after else None,
     )
 
 
 @FILE.of(bp, "index", "", Permission.WORK_FOR_CITY)
-def listed() -> Sequence[ProjectYear]:
-    """Those of the fiscal year and status asked for; for a department its own."""
-    return ledger(asked_year(first=baseline_year()), account(), status=asked_status())
+def listed() -> Iterator[LedgerRow]:
+    """All of the fiscal year and status asked for; for a department its own."""
+    year, status, asking = asked_year(first=baseline_year()), asked_status(), account()
+
+    def page(after: int | None) -> tuple[list[LedgerRow], int | None]:
+        found = ledger(year, asking, status=status, after=after, size=AT_ONCE)
+        return found.rows, found.after
+
+    return all_pages(page)
 
 
 @bp.get("/new")

@@ -1,18 +1,23 @@
 """The first page of the city's people: what waits for them, oldest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import BadRequest
 
 from matcher.domain.permissions.table import Permission
 from matcher.domain.statistics import worklist
-from matcher.domain.statistics.worklist import Waiting, WaitingKind
+from matcher.domain.statistics.waiting import WaitingKind
+from matcher.domain.statistics.worklist import Number, Place, View, Waiting
 from matcher.web.access import requires
 from matcher.web.addresses import whole_address
+from matcher.web.asked import asked_code, same_list
+from matcher.web.formats import number
 from matcher.web.identity import account
-from matcher.web.list_files import ListFile
+from matcher.web.list_files import AT_ONCE, ListFile, all_pages
 
 bp = Blueprint("worklist", __name__)
 
@@ -22,6 +27,12 @@ WORDS = {
     WaitingKind.CONFIRMATION: _l("担当課の確認"),
     WaitingKind.VERIFICATION: _l("支援室の確認"),
     WaitingKind.RETURNED: _l("差し戻された事業"),
+}
+
+VIEWS = {
+    View.ALL: _l("すべて"),
+    **{View(kind): words for kind, words in WORDS.items()},
+    View.OWN: _l("ほかの職員が決めるもの"),
 }
 
 FILE: ListFile[Waiting] = ListFile(
@@ -39,24 +50,65 @@ FILE: ListFile[Waiting] = ListFile(
 @bp.get("/")
 @requires(Permission.WORK_FOR_CITY)
 def show() -> Any:
-    """One list of everything that waits for this account, and the work without a date beside it."""
-    asking = account()
-    found = worklist.waiting_for(asking)
-    rows = [row for row in found if not row.is_own]
+    """A page of what waits for this account, all of it or one view, and the work without a date beside it."""
+    asking, view, after = account(), _view(), _asked_place()
+    page, numbers = worklist.waiting_for(asking, view, after=after), worklist.numbers(asking)
     return render_template(
         "staff/worklist.html",
-        rows=_told(rows),
-        own=_told(row for row in found if row.is_own),
+        rows=_told(page.rows),
+        view=view,
+        caption=_caption(view),
+        views=_views(view, numbers),
+        waiting=numbers[View.ALL],
         beside=worklist.beside(asking),
-        oldest=worklist.oldest(rows),
         is_office=asking.is_staff,
+        next=same_list(after=page.after) if page.after else None,
+        first=same_list() if after else None,
     )
 
 
 @FILE.of(bp, "show", "", Permission.WORK_FOR_CITY)
-def listed() -> Sequence[Waiting]:
-    """What waits for this account, oldest first."""
-    return worklist.waiting_for(account())
+def listed() -> Iterator[Waiting]:
+    """All of the view asked for, oldest first."""
+    asking, view = account(), _view()
+
+    def page(after: Place | None) -> tuple[list[Waiting], Place | None]:
+        found = worklist.waiting_for(asking, view, after=after, size=AT_ONCE)
+        return found.rows, found.after
+
+    return all_pages(page)
+
+
+def _view() -> View:
+    return View(asked_code("view", tuple(View)) or View.ALL)
+
+
+def _asked_place() -> Place | None:
+    written = request.args.get("after", "")
+    try:
+        return Place.parse(written) if written else None
+    except (ValueError, OverflowError) as fault:
+        raise BadRequest from fault
+
+
+def _caption(view: View) -> Any:
+    return _l("待っているもの") if view == View.ALL else VIEWS[view]
+
+
+def _views(chosen: View, numbers: dict[View, Number]) -> list[tuple[str, str, bool]]:
+    """The views with something in them, and the one looked at; none where they would all be the same."""
+    shown = [view for view in View if numbers[view].count or view in (View.ALL, chosen)]
+    if len(shown) == 2 and View.OWN not in shown and chosen == View.ALL:
+        return []  # all that waits is of one kind
+    return [
+        (
+            _("%(words)s %(count)s件", words=VIEWS[view], count=number(numbers[view].count)),
+            url_for(".show", view=None if view == View.ALL else view.value),
+            view == chosen,
+        )
+        for view in shown
+        if len(shown) > 1
+    ]
 
 
 def _told(rows: Iterable[Waiting]) -> list[tuple[Waiting, str, str]]:

@@ -12,7 +12,8 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
 from matcher.domain.organizations import actions
 from matcher.domain.organizations.models import Organization, OrganizationStatus
-from matcher.domain.organizations.queries import members, organization, registrations
+from matcher.domain.organizations.queries import members, organization
+from matcher.domain.organizations.registrations import registrations
 from matcher.domain.organizations.rules import (
     ConfirmedFactsStay,
     CorporateNumberTaken,
@@ -210,4 +211,4 @@ def test_the_office_sees_who_waited_longest_first(session: Sessions) -> None:
     first.submitted_at, second.submitted_at = second.submitted_at, first.submitted_at
     add(first)
 
-    assert [one.id for one in registrations(OrganizationStatus.SUBMITTED)] == [second.id, first.id]
+    assert [one.id for one in registrations(OrganizationStatus.SUBMITTED).rows] == [second.id, first.id]

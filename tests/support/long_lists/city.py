@@ -1,11 +1,15 @@
 """The lists of the city's people."""
 
+from datetime import timedelta
 from typing import Any
 
 from matcher.clock import fiscal_year, now, today
 from matcher.domain.audit.actions import record
 from matcher.domain.notifications.models import Channel, NoticeState, Notification
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
+from matcher.domain.organizations.models import OrganizationStatus
+from matcher.domain.people.models import Account
+from matcher.domain.projects.models import ProjectYearStatus
 from tests.support.collaboration import make_year
 from tests.support.factories import (
     add,
@@ -38,8 +42,41 @@ def support_of_a_department() -> Looking:
 
 @shown(CITY, "what waits for the city")
 def worklist() -> Looking:
+    staff = make_staff()
+    waiting(staff, own=False)
+    return staff, "/staff/"
+
+
+@shown(CITY, "registrations that wait for the city")
+def worklist_of_one_kind() -> Looking:
     waiting_organizations()
-    return make_staff(), "/staff/"
+    make_opportunity(title="q900q", status=OpportunityStatus.SUBMITTED, submitted_at=now())
+    return make_staff(), "/staff/?view=organization"
+
+
+@shown(CITY, "what waits for other eyes")
+def worklist_of_own() -> Looking:
+    staff = make_staff()
+    waiting(staff, own=True)
+    return staff, "/staff/?view=own"
+
+
+def waiting(staff: Account, *, own: bool) -> None:
+    """Registrations, opportunities and projects in turn, many of one instant; one of the other view beside them."""
+    colleague, group, moment = make_staff(), make_organization(), now()
+    by, other = (staff, colleague) if own else (colleague, staff)
+    department, confirmer = make_department().id, make_account().id
+    for number, token in tokens(60):
+        since = {"submitted_at": moment - timedelta(days=number % 4), "submitted_by": by.id}
+        if number % 3 == 0:
+            make_organization(name=token, status=OrganizationStatus.SUBMITTED, **since)
+        elif number % 3 == 1:
+            make_opportunity(organization=group, title=token, status=OpportunityStatus.SUBMITTED, **since)
+        else:
+            year = make_year(name=token, by=by, lead_department_id=department)
+            year.confirmed_at, year.confirmed_by = since["submitted_at"], confirmer
+            year.status = ProjectYearStatus.DEPARTMENT_CONFIRMED
+    make_organization(name="q900q", status=OrganizationStatus.SUBMITTED, submitted_at=moment, submitted_by=other.id)
 
 
 @shown(CITY, "organizations that wait")
@@ -67,7 +104,7 @@ def published_for_the_office() -> Looking:
 @shown(CITY, "ledger of a department")
 def ledger() -> Looking:
     department = make_department()
-    for _number, token in tokens(23):
+    for _number, token in tokens(55):
         make_year(name=token, fiscal_year=fiscal_year(today()), lead_department_id=department.id)
     make_year(name="q900q", fiscal_year=fiscal_year(today()))
     return make_account(department_id=department.id), f"/staff/projects?year={fiscal_year(today())}&status=draft"
@@ -77,7 +114,7 @@ def ledger() -> Looking:
 def candidates() -> Looking:
     department = make_department()
     with_city: dict[str, Any] = {"city_role": "用具", "partner_role": "企画", "shared_purpose": "水辺"}
-    for _number, token in tokens(23):
+    for _number, token in tokens(55):
         make_shift(make_opportunity(title=token, department_id=department.id, **with_city), starts_at=now())
     make_shift(make_opportunity(title="q900q", department_id=make_department().id, **with_city), starts_at=now())
     return make_account(department_id=department.id), "/staff/candidates"
@@ -109,19 +146,29 @@ def log() -> Looking:
 
 @shown(CITY, "people to call")
 def people_to_call() -> Looking:
-    about = make_opportunity()
-    for number, token in tokens(23):
-        told = {"channel": Channel.PHONE, "state": NoticeState.QUEUED}
-        dead = {"channel": Channel.MAIL, "state": NoticeState.DEAD, "reason": "550"}
-        notice(make_person(name=token), about, **(dead if number % 4 == 0 else told))
+    notices(55, channel=Channel.PHONE, state=NoticeState.QUEUED)
+    notices(1, first=900, channel=Channel.MAIL, state=NoticeState.DEAD, reason="550")
     return make_staff(), "/staff/notices"
+
+
+@shown(CITY, "people no letter reached")
+def people_no_letter_reached() -> Looking:
+    notices(55, channel=Channel.MAIL, state=NoticeState.DEAD, reason="550")
+    notices(1, first=900, channel=Channel.PHONE, state=NoticeState.QUEUED)
+    return make_staff(), "/staff/notices?view=undelivered"
+
+
+def notices(number: int, *, first: int = 0, **facts: Any) -> None:
+    about = make_opportunity()
+    for one, token in tokens(number, first=first):
+        notice(make_person(name=token), about, due_at=now() - timedelta(hours=one % 7), **facts)
 
 
 def notice(person: Any, about: Opportunity, **facts: Any) -> None:
     add(
         Notification(
             kind="opportunity-published", recipient_id=person.id, subject_type="opportunity", subject_id=about.id,
-            subject_version=1, parameters={"title": about.title}, created_at=now(), due_at=now(),
+            subject_version=1, parameters={"title": about.title}, created_at=now(),
             dedupe_key=person.name, message_id=person.name, **facts,
         )
     )  # fmt: skip

@@ -92,7 +92,7 @@ def posted(starts_at: Any) -> tuple[Shift, Account]:
 
 
 def waiting_organizations() -> None:
-    for number, token in tokens(23):
+    for number, token in tokens(55):
         moment = now() - timedelta(days=number % 5)
         make_organization(name=token, status=OrganizationStatus.SUBMITTED, submitted_at=moment)
 

@@ -2,75 +2,22 @@
 
 from datetime import date
 
-from matcher.clock import now
 from matcher.domain.city.models import Department
 from matcher.domain.notifications.actions import notify
 from matcher.domain.notifications.models import NoticeState, Notification
-from matcher.domain.opportunities.models import OpportunityStatus
-from matcher.domain.organizations.models import MemberRole, Membership, OrganizationStatus
 from matcher.domain.people.models import AccountStatus, PersonalView
 from matcher.domain.people.queries import account_with_email
-from matcher.domain.projects import actions
 from matcher.domain.projects.models import KpiFigure
 from matcher.domain.projects.yearly import enter_figure
 from matcher.domain.statistics.collaboration import NPO_CORPORATIONS
-from tests.support.collaboration import make_confirmer, make_year, prove
 from tests.support.factories import (
-    add,
     make_account,
     make_department,
-    make_opportunity,
-    make_organization,
     make_person,
     make_staff,
 )
 from tests.support.signing_in import sign_in
 from tests.support.visitor import posting_form
-
-
-def test_the_worklist_holds_what_waits_for_this_account_and_nothing_else(client, another_client, session):
-    make_organization(name="待っている会", status=OrganizationStatus.SUBMITTED)
-    year = make_year(name="川の事業")
-    prove(year)
-    year.status = "submitted"
-    sign_in(client, make_staff())
-    sign_in(another_client, make_confirmer(year))
-
-    office, department = client.get("/staff/").text, another_client.get("/staff/").text
-
-    assert "待っている会" in office
-    assert "川の事業" not in office
-    assert "川の事業" in department
-    assert "待っている会" not in department
-
-
-def test_what_one_handed_in_or_runs_oneself_waits_for_a_colleague_and_is_not_counted(client, another_client, session):
-    staff, colleague = make_staff(), make_staff()
-    handed_in = {"status": OpportunityStatus.SUBMITTED, "submitted_by": staff.id}
-    own = make_organization(name="わたしの会", status=OrganizationStatus.SUBMITTED)
-    add(Membership(organization_id=own.id, account_id=staff.id, role=MemberRole.OWNER, started_at=now()))
-    make_opportunity(title="紙で届いた募集", **handed_in)
-    make_organization(name="よその会", status=OrganizationStatus.SUBMITTED)
-    year = make_year(name="川の事業", by=staff)
-    prove(year)
-    actions.submit(year=year, by=staff)
-    actions.confirm(year=year, by=make_confirmer(year))
-    sign_in(client, staff)
-    sign_in(another_client, colleague)
-
-    mine, theirs = client.get("/staff/").text, another_client.get("/staff/").text
-
-    waiting, _, apart = mine.partition("1件が待っています")[2].partition("ほかの職員が決めるもの")
-    assert "よその会" in waiting
-    assert all(name in apart and name not in waiting for name in ("わたしの会", "紙で届いた募集", "川の事業"))
-    assert "4件が待っています" in theirs
-    assert "ほかの職員が決めるもの" not in theirs
-
-
-def test_with_nothing_to_do_the_worklist_says_so(client, session):
-    sign_in(client, make_staff())
-
-    assert "待っているものはありません" in client.get("/staff/").text
 
 
 def test_a_department_ends_and_names_its_successor(client, session):
