@@ -1,16 +1,25 @@
-"""What the public finds: pages of cards for a question, columns only, the same three statements for any number."""
+"""What the public finds: pages of cards for a question, columns only, two or three statements for any number."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select, tuple_
+from sqlalchemy import Row, ScalarSelect, case, func, select
 
 from matcher.clock import now as present
 from matcher.db import db
-from matcher.domain.opportunities.conditions import is_found, of_opportunity, of_shift
-from matcher.domain.opportunities.filters import Cursor, OpportunityFilters, Sort
+from matcher.domain.opportunities.conditions import of_shift
+from matcher.domain.opportunities.filters import Cursor, OpportunityFilters
+from matcher.domain.opportunities.keys import (
+    COUNTED_UP_TO,
+    Keys,
+    count,
+    counted_key_page,
+    first_day,
+    in_order,
+    key_page,
+)
 from matcher.domain.opportunities.models import (
     AttendanceMode,
     Joining,
@@ -26,7 +35,6 @@ from matcher.domain.opportunities.models import (
 from matcher.domain.organizations.models import Organization
 
 CARDS_ON_A_PAGE = 20
-COUNTED_UP_TO = 1000
 Tags = dict[TagTaxonomy, tuple[str, ...]]
 
 _SHOWN = (
@@ -85,6 +93,9 @@ class OpportunityCard:
         return self.tags.get(taxonomy, ())
 
 
+_ON_A_CARD = tuple(part.name for part in fields(OpportunityCard) if part.name != "tags")
+
+
 @dataclass(frozen=True, slots=True)
 class OpportunityPage:
     """One page of the list; `count` stops at 1,001, which means more than 1,000; `after` None: the last page."""
@@ -102,19 +113,27 @@ class OpportunityPage:
 def open_opportunities(
     filters: OpportunityFilters, *, now: datetime | None = None, limit: int = CARDS_ON_A_PAGE
 ) -> OpportunityPage:
-    """What the public finds, in three statements whatever the number of rows: rows, tags, count."""
-    fitting = found(filters, now or present())
-    count = _counted(fitting)
-    rows = db.session.execute(paged(fitting, filters, limit)).all() if count else []
+    """What the public finds, in at most three statements whatever the number of rows: count, rows, tags."""
+    moment = now or present()
+    rows, number = _rows(filters, moment, limit)
     shown = rows[:limit]
     tags = tags_of([row.id for row in shown])
     after = Cursor(shown[-1].sort_key, shown[-1].id) if len(rows) > limit else None
-    return OpportunityPage([_card(row, tags.get(row.id, {})) for row in shown], count, after)
+    return OpportunityPage([_card(row, tags.get(row.id, {})) for row in shown], number, after)
+
+
+def _rows(filters: OpportunityFilters, now: datetime, limit: int) -> tuple[Sequence[Row[Any]], int]:
+    """The rows of a page and one more, and how many there are on all pages."""
+    if filters.asks_for_days and not filters.after:
+        rows = db.session.execute(_shown(counted_key_page(filters, now, limit), filters, now)).all()
+        return rows, rows[0].number if rows else 0
+    number = count(filters, now)
+    return db.session.execute(_shown(key_page(filters, now, limit), filters, now)).all() if number else [], number
 
 
 def number_of_open_opportunities(filters: OpportunityFilters, *, now: datetime | None = None) -> int:
     """How many the public finds; counting stops at 1,001."""
-    return _counted(found(filters, now or present()))
+    return count(filters, now or present())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +155,6 @@ def relaxations(filters: OpportunityFilters, *, now: datetime | None = None) -> 
     return sorted((one for one in tried if one.count), key=lambda one: -one.count)
 
 
-def _first_shift(filters: OpportunityFilters, now: datetime) -> ColumnElement[int]:
-    return (
-        select(Shift.id)
-        .where(Shift.opportunity_id == Opportunity.id, *of_shift(filters, now))
-        .order_by(Shift.starts_at, Shift.id)
-        .limit(1)
-        .correlate(Opportunity)
-        .scalar_subquery()
-    )
-
-
 def _places_left_on_the_day() -> ScalarSelect[int | None]:
     """Free places of the joined shift over its roles; NULL where one has no limit."""
     has_limit = func.count() == func.count(ShiftRole.capacity)
@@ -158,53 +166,28 @@ def _places_left_on_the_day() -> ScalarSelect[int | None]:
     )
 
 
-def _counted(fitting: Select[*tuple[Any, ...]]) -> int:
-    some = fitting.with_only_columns(Opportunity.id).limit(COUNTED_UP_TO + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(some)) or 0
-
-
-def found(filters: OpportunityFilters, now: datetime) -> Select[*tuple[Any, ...]]:
-    """The question as a statement over opportunities, their organizations and their first fitting days."""
+def _shown(page: Keys, filters: OpportunityFilters, now: datetime) -> Keys:
+    """What cards show of the opportunities of a page, with the first fitting day of each."""
+    key = page.subquery("page")
     days = (
         select(func.count())
         .where(Shift.opportunity_id == Opportunity.id, *of_shift(OpportunityFilters(), now))
         .correlate(Opportunity)
         .scalar_subquery()
     )
-    places_left = _places_left_on_the_day().label("places_left")
-    chosen = select(*_SHOWN, days.label("days"), places_left, sort_key(filters).label("sort_key"))
+    beside = [column for column in key.c if column.name != "id"]
     return (
-        chosen.select_from(Opportunity)
+        select(*_SHOWN, days.label("days"), _places_left_on_the_day().label("places_left"), *beside)
+        .select_from(key)
+        .join(Opportunity, Opportunity.id == key.c.id)
         .join(Organization, Organization.id == Opportunity.organization_id)
-        .join(Shift, Shift.id == _first_shift(filters, now))
-        .where(is_found(), *of_opportunity(filters, now))
+        .join(Shift, Shift.id == first_day(filters, now))
+        .order_by(*in_order(filters, key.c))
     )
 
 
-def sort_key(filters: OpportunityFilters) -> ColumnElement[Any]:
-    """What the page is ordered by, before the id."""
-    if filters.sort == Sort.NEWEST:
-        return Opportunity.published_at.expression
-    # where days are asked for, the first fitting day leads; else the counter on the row, which has an index
-    return Shift.starts_at.expression if filters.asks_for_days else Opportunity.first_open_starts_at.expression
-
-
-def paged(fitting: Select[*tuple[Any, ...]], filters: OpportunityFilters, limit: int) -> Select[*tuple[Any, ...]]:
-    """One page of it in its order, and one row more where there is a next page."""
-    key = sort_key(filters)
-    is_newest = filters.sort == Sort.NEWEST
-    if filters.after:
-        place = tuple_(key, Opportunity.id)
-        last = tuple_(filters.after.at, filters.after.id)
-        fitting = fitting.where(place < last if is_newest else place > last)
-    order = (key.desc(), Opportunity.id.desc()) if is_newest else (key, Opportunity.id)
-    return fitting.order_by(*order).limit(limit + 1)
-
-
 def _card(row: Row[Any], tags: Tags) -> OpportunityCard:
-    facts = row._asdict()
-    del facts["sort_key"]
-    return OpportunityCard(**facts, tags=tags)
+    return OpportunityCard(**{name: getattr(row, name) for name in _ON_A_CARD}, tags=tags)
 
 
 def tags_of(opportunity_ids: Collection[int]) -> dict[int, Tags]:

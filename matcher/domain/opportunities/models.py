@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from matcher.db import Base, Code, Key, one_of
@@ -94,6 +94,8 @@ COMPLETE = (
     " AND sign_up_way IS NOT NULL AND joining IS NOT NULL AND decision IS NOT NULL"
     " AND attendance_mode IS NOT NULL AND insurance_type IS NOT NULL AND contact_name IS NOT NULL"
 )
+NEWEST = ("status", "published_at", "id", "organization_id")
+TO_COME = text("first_open_starts_at IS NOT NULL")
 
 
 class Opportunity(Base):
@@ -174,7 +176,9 @@ class Opportunity(Base):
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="coordinates"),
         CheckConstraint("min_age IS NULL OR max_age IS NULL OR min_age <= max_age", name="ages"),
         CheckConstraint("fee_yen IS NULL OR fee_yen >= 0", name="fee_yen"),
-        Index("ix_opportunity_status_first_open_starts_at_id", "status", "first_open_starts_at", "id"),
+        # the lists of the public: what they are ordered by, and what decides whether they show a row at all
+        Index("ix_opportunity_soonest", "status", "first_open_starts_at", "id", "organization_id"),
+        Index("ix_opportunity_newest", *NEWEST, sqlite_where=TO_COME, postgresql_where=TO_COME),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 SQLAlchemy reads it once
 
@@ -221,7 +225,7 @@ class Shift(Base):
     __tablename__ = "shift"
 
     id: Mapped[Key]
-    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id"), index=True)
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id"))
     timing: Mapped[Timing] = mapped_column(one_of(Timing, "timing"), default=Timing.TIMED)
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime]
@@ -242,6 +246,7 @@ class Shift(Base):
         CheckConstraint("ends_at > starts_at", name="span"),
         CheckConstraint("sign_up_until_at <= starts_at OR timing = 'period'", name="deadline"),
         UniqueConstraint("opportunity_id", "occurrence_key", name="uq_shift_occurrence"),
+        Index("ix_shift_days", "opportunity_id", "starts_at", "ends_at", "status"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 SQLAlchemy reads it once
 

@@ -13,7 +13,8 @@ from sqlalchemy.exc import NoResultFound
 
 from matcher.db import db
 from matcher.domain.opportunities.filters import Cursor, OpportunityFilters
-from matcher.domain.opportunities.finding import Tags, found, paged, sort_key, tags_of
+from matcher.domain.opportunities.finding import Tags, tags_of
+from matcher.domain.opportunities.keys import key_page
 from matcher.domain.opportunities.models import AttendanceMode, Opportunity, OpportunityKind, SignUpWay, TagTaxonomy
 from matcher.domain.opportunities.public_shifts import PublicShift, public_shifts, shift_versions
 from matcher.domain.organizations.models import Organization
@@ -91,8 +92,7 @@ class PublicEvent:
 
 def event_keys(filters: OpportunityFilters, *, limit: int, now: datetime) -> EventKeys:
     """The keys of a page of what the public finds, in two statements."""
-    narrow = found(filters, now).with_only_columns(Opportunity.id, sort_key(filters).label("sort_key"))
-    rows = db.session.execute(paged(narrow, filters, limit)).all()
+    rows = db.session.execute(key_page(filters, now, limit)).all()
     shown = rows[:limit]
     ids = tuple(row.id for row in shown)
     after = Cursor(shown[-1].sort_key, shown[-1].id) if len(rows) > limit else None

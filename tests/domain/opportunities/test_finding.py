@@ -1,5 +1,6 @@
 """What the public finds, in which order, page by page, and at what price."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -8,9 +9,10 @@ import time_machine
 
 from matcher.clock import now, today
 from matcher.db import db
-from matcher.domain.opportunities import finding
+from matcher.domain.opportunities import finding, keys
 from matcher.domain.opportunities.filters import DayTime, OpportunityFilters, Sort
 from matcher.domain.opportunities.finding import OpportunityCard, open_opportunities, relaxations
+from matcher.domain.opportunities.keys import key_page
 from matcher.domain.opportunities.models import (
     Opportunity,
     OpportunityKind,
@@ -23,6 +25,7 @@ from matcher.domain.opportunities.models import (
 )
 from matcher.domain.organizations.models import OrganizationStatus
 from tests.support.contents import day, in_days
+from tests.support.databases import on_sqlite
 from tests.support.factories import add, make_opportunity, make_organization, make_shift
 from tests.support.statements import counted_statements
 
@@ -216,25 +219,35 @@ def test_open_leaves_out_what_is_full_or_too_late_to_sign_up_for() -> None:
     assert found(open=True) == ["申し込みはよそで", "まだ入れる"]
 
 
+@pytest.mark.parametrize("days", [{}, {"weekday": tuple(range(1, 8))}])
 @pytest.mark.parametrize("sort", list(Sort))
-def test_page_by_page_everything_is_seen_once(sort: Sort) -> None:
+def test_page_by_page_everything_is_seen_once_and_counted_alike(sort: Sort, days: dict[str, Any]) -> None:
     for number in range(7):
         make_found(str(number), starts_at=in_days(3 + number // 3), published_at=in_days(-number // 2))
 
-    seen: list[str] = []
-    question = OpportunityFilters(sort=sort)
-    while True:
-        page = open_opportunities(question, limit=3)
-        seen += [card.title for card in page.cards]
-        if page.after is None:
-            break
-        question = OpportunityFilters(sort=sort, after=page.after)
+    question = OpportunityFilters(sort=sort, **days)
+    pages = [open_opportunities(question, limit=3)]
+    while pages[-1].after:
+        pages.append(open_opportunities(replace(question, after=pages[-1].after), limit=3))
 
-    assert sorted(seen) == [str(number) for number in range(7)]
+    assert sorted(card.title for page in pages for card in page.cards) == [str(number) for number in range(7)]
+    assert [(len(page.cards), page.count) for page in pages] == [(3, 7), (3, 7), (1, 7)]
+
+
+@on_sqlite
+@pytest.mark.parametrize(("sort", "index"), [(Sort.SOONEST, "ix_opportunity_soonest"), (Sort.NEWEST, "_newest")])
+def test_an_index_gives_the_order_so_that_a_page_sorts_nothing(sort: Sort, index: str) -> None:
+    page = key_page(OpportunityFilters(sort=sort), now(), 20).compile(db.engine, compile_kwargs={"literal_binds": True})
+
+    plan = str(db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {page}").all())
+
+    assert index in plan
+    assert "ORDER BY" not in plan
 
 
 def test_the_count_stops_where_nobody_counts_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "COUNTED_UP_TO", 2)
+    for room in (finding, keys):
+        monkeypatch.setattr(room, "COUNTED_UP_TO", 2)
     for number in range(4):
         make_found(str(number))
 

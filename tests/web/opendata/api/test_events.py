@@ -158,4 +158,4 @@ def test_a_page_costs_five_statements_and_asked_again_two(client: Visitor, rows:
 
 def asking(statements: list[str]) -> list[str]:
     """Without the beginning and the end of the transaction."""
-    return [one for one in statements if one.lstrip().upper().startswith("SELECT")]
+    return [one for one in statements if one.lstrip().upper().startswith(("SELECT", "WITH"))]

@@ -1,0 +1,90 @@
+"""Which opportunities the public finds, and in which order: by their keys, so that a page reads its own rows only.
+
+A key is the id and what the list is ordered by. Keys come out of indexes; what a card shows is read for the page's
+twenty alone (`finding`).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, exists, func, or_, select, true, tuple_
+
+from matcher.clock import end_of_day
+from matcher.db import db
+from matcher.domain.opportunities.conditions import is_found, of_opportunity, of_shift
+from matcher.domain.opportunities.filters import OpportunityFilters, Sort
+from matcher.domain.opportunities.models import Opportunity, Shift
+from matcher.domain.organizations.models import Organization
+
+COUNTED_UP_TO = 1000
+Keys = Select[*tuple[Any, ...]]
+
+
+def keys(filters: OpportunityFilters, now: datetime) -> Keys:
+    """The keys of everything found: `id`, and `sort_key`, the instant it is ordered by."""
+    return (
+        select(Opportunity.id, _sort_key(filters, now).label("sort_key"))
+        .join(Organization, Organization.id == Opportunity.organization_id)
+        .where(is_found(), *of_opportunity(filters, now), *_has_day(filters, now))
+    )
+
+
+def key_page(filters: OpportunityFilters, now: datetime, limit: int) -> Keys:
+    """One page of keys in their order, and one key more where there is a next page."""
+    return _paged(keys(filters, now).cte("fitting"), filters, limit)
+
+
+def counted_key_page(filters: OpportunityFilters, now: datetime, limit: int) -> Keys:
+    """The same, each with `number`, how many are found: for questions that have to be looked at as a whole anyway."""
+    fitting = keys(filters, now).cte("fitting")
+    return _paged(fitting, filters, limit).add_columns(_capped(select(fitting.c.id)).label("number"))
+
+
+def count(filters: OpportunityFilters, now: datetime) -> int:
+    """How many are found; counting stops at 1,001."""
+    ids = keys(filters, now).with_only_columns(Opportunity.id)
+    return db.session.scalar(select(_capped(ids))) or 0
+
+
+def in_order(filters: OpportunityFilters, key: Any) -> tuple[ColumnElement[Any], ...]:
+    """What to order by, of anything that has the columns of a key."""
+    is_newest = filters.sort == Sort.NEWEST
+    return (key.sort_key.desc(), key.id.desc()) if is_newest else (key.sort_key, key.id)
+
+
+def first_day(filters: OpportunityFilters, now: datetime) -> ScalarSelect[int]:
+    """The id of an opportunity's first fitting shift."""
+    chosen = select(Shift.id).where(Shift.opportunity_id == Opportunity.id, *of_shift(filters, now))
+    return chosen.order_by(Shift.starts_at, Shift.id).limit(1).correlate(Opportunity).scalar_subquery()
+
+
+def _sort_key(filters: OpportunityFilters, now: datetime) -> ColumnElement[Any]:
+    if filters.sort == Sort.NEWEST:
+        return Opportunity.published_at.expression
+    if not filters.asks_for_days:  # the counter on the row has an index
+        return Opportunity.first_open_starts_at.expression
+    fitting = Shift.opportunity_id == Opportunity.id, *of_shift(filters, now)
+    return select(func.min(Shift.starts_at)).where(*fitting).correlate(Opportunity).scalar_subquery()
+
+
+def _has_day(filters: OpportunityFilters, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Whether a day fits. The counter on the row answers first where it can: it needs no look at the days."""
+    fitting = Shift.opportunity_id == Opportunity.id, *of_shift(filters, now)
+    is_there = exists(select(Shift.id).where(*fitting).correlate(Opportunity))
+    if not filters.asks_for_days:
+        return (or_(Opportunity.first_open_starts_at > now, is_there),)
+    begins_in_time = Opportunity.first_open_starts_at < end_of_day(filters.to_on) if filters.to_on else true()
+    return begins_in_time, is_there
+
+
+def _paged(fitting: CTE, filters: OpportunityFilters, limit: int) -> Keys:
+    page: Keys = select(fitting.c.id, fitting.c.sort_key)
+    if filters.after:
+        place = tuple_(fitting.c.sort_key, fitting.c.id)
+        last = tuple_(filters.after.at, filters.after.id)
+        page = page.where(place < last if filters.sort == Sort.NEWEST else place > last)
+    return page.order_by(*in_order(filters, fitting.c)).limit(limit + 1)
+
+
+def _capped(ids: Select[Any]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(ids.limit(COUNTED_UP_TO + 1).subquery()).scalar_subquery()
