@@ -7,6 +7,7 @@ from matcher.domain.opportunities.renaming import change_organization
 from matcher.domain.organizations.actions import submit as hand_in
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
+from matcher.domain.organizations.taken import taken_of_known
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
 from matcher.web.identity import account
@@ -28,7 +29,7 @@ def submit(one: Organization) -> object:
     """The organization's home; the same page again with what has to be put right."""
     form = OrganizationForm.of(one)
     hands_in = one.is_with_members and "draft" not in request.form
-    if form.is_good(whole=hands_in):
+    if form.is_good(whole=hands_in, taken=taken_of_known(one, form.details())):
         with form.refusals():
             change_organization(one, details=form.details(), by=account(), version=form.read_version)
             if hands_in:

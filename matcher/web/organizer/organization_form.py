@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,6 +22,7 @@ from matcher.domain.organizations.rules import (
     missing_parts,
 )
 from matcher.domain.people.rules import check_email, check_reading
+from matcher.errors import DomainError
 from matcher.web.forms import Form, Line, Paragraphs, Telephone, checked_by, told_here
 from matcher.web.numbers import number_of
 from matcher.words import sentence
@@ -83,9 +85,15 @@ class OrganizationForm(Form):
         with told_here():
             check_corporate_number(_digits(field.data), is_corporation=is_corporation)
 
-    def is_good(self, *, whole: bool) -> bool:
-        """Whether it can be kept; `whole`: whether it can be handed in. All that is not right is told at once."""
+    def is_good(self, *, whole: bool, taken: Iterable[DomainError]) -> bool:
+        """Whether it can be kept; `whole`: whether it can be handed in. All that is not right is told at once.
+
+        `taken`: what another has already; it is told at fields that are right by themselves.
+        """
         self.validate()
+        for refusal in taken:
+            if refusal.field and not self._fields[refusal.field].errors:
+                self._tell(refusal.field, sentence(refusal))
         if whole:
             details = self.details()
             for name in missing_parts(details):

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from matcher.domain.organizations.actions import register
 from matcher.domain.organizations.actions import submit as hand_in
+from matcher.domain.organizations.taken import taken_of_new
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
 from matcher.web.identity import account
@@ -26,7 +27,8 @@ def submit() -> object:
     """The new organization's own home, with what comes next."""
     form = RegistrationForm()
     is_draft = "draft" in request.form
-    if form.is_good(whole=not is_draft):
+    taken = taken_of_new(form.details(), slug=form.slug.data, by=account())
+    if form.is_good(whole=not is_draft, taken=taken):
         with form.refusals():
             organization = register(details=form.details(), slug=form.slug.data, by=account())
             if is_draft:

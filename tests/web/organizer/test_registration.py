@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
+from matcher.clock import now
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.models import OpportunityStatus
-from matcher.domain.organizations.models import Membership, Organization, OrganizationStatus
+from matcher.domain.organizations.models import MemberRole, Membership, Organization, OrganizationStatus
 from tests.support.factories import (
+    add,
     make_account,
     make_member,
     make_opportunity,
@@ -21,6 +23,7 @@ from tests.support.factories import (
 from tests.support.visitor import Visitor
 
 Sessions = scoped_session[Session]
+NUMBER = "1000020222143"  # a well-formed 法人番号
 
 
 def written(**fields: Any) -> dict[str, Any]:
@@ -93,6 +96,38 @@ def test_all_that_is_not_right_is_told_in_one_round(session: Sessions, client: V
     told = ("name_kana", "corporate_number", "district", "slug", "description", "field_numbers", "website")
     for name in (*told, "contact_name", "contact_phone", "conditions_accepted"):
         assert f'id="{name}-error"' in answer.text, name
+
+
+def test_what_another_has_already_is_told_beside_all_other_faults(session: Sessions, client: Visitor) -> None:
+    owner = make_account()
+    make_organization(slug="hasuike", corporate_number=NUMBER)
+    own = make_organization(name="蓮池の会")
+    add(Membership(organization_id=own.id, account_id=owner.id, role=MemberRole.OWNER, started_at=now()))
+    client.enter(owner)
+
+    taken = written(kind="npo_corp", corporate_number=NUMBER, slug="hasuike", name="蓮池の会")
+    answer = client.submit("/organizer/new", **{**taken, "description": "", "website": "x"})
+
+    assert answer.status_code == 422
+    for name in ("name", "slug", "corporate_number", "description", "website"):
+        assert f'id="{name}-error"' in answer.text, name
+    assert "このアドレスは、別の団体が使っています" in answer.text
+    assert "この法人番号の団体は、もう登録されています" in answer.text
+
+
+def test_a_group_keeps_its_own_number_and_may_not_take_another_s(session: Sessions, client: Visitor) -> None:
+    one = make_organization(kind="npo_corp", corporate_number=NUMBER, status=OrganizationStatus.DRAFT)
+    other = make_organization(kind="npo_corp", status=OrganizationStatus.DRAFT)
+    owner = make_member(one)
+    add(Membership(organization_id=other.id, account_id=owner.id, role=MemberRole.OWNER, started_at=now()))
+    client.enter(owner)
+    typed = written(kind="npo_corp", corporate_number=NUMBER, draft="1")
+
+    kept = client.submit(f"/organizer/{one.slug}/details", **typed)
+    refused = client.submit(f"/organizer/{other.slug}/details", **{**typed, "contact_phone": "12"})
+
+    assert kept.status_code == 303
+    assert set(re.findall(r'id="(\w+)-error"', refused.text)) == {"corporate_number", "contact_phone"}
 
 
 def test_a_draft_may_lack_what_only_the_office_needs_and_nothing_else(session: Sessions, client: Visitor) -> None:
