@@ -104,20 +104,22 @@ def _records(text: str, limits: Limits) -> Iterator[Record | Fault]:
     One at a time and never a longer line than a good row can be: a hostile file costs no more than a good one.
     """
     number = found = 0
-    reader = csv.reader(_lines_in(text, limits), strict=True)
+    lines = _Lines(text, limits)
+    reader = csv.reader(lines, strict=True)
     while found <= limits.rows + 1 and number < limits.rows * BLANK_ROWS_PER_ROW:
         number += 1
+        lines.lengths.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except _LineTooLong:
-            yield file_fault("cell-never-ends", number)
+            yield _too_long(number, lines, limits)
             return
         except csv.Error as error:
             # The field limit of `csv` (131,072) is beyond any cell of ours; all else is about quotes.
             is_long = "field larger" in str(error)
-            yield file_fault("cell-never-ends" if is_long else "broken-quotes", number)
+            yield _too_long(number, lines, limits) if is_long else file_fault("broken-quotes", number)
             return
         if any(cell.strip() for cell in cells):
             found += 1
@@ -130,12 +132,29 @@ class _LineTooLong(Exception):
     """A line that no row with cells of the length allowed can have."""
 
 
-def _lines_in(text: str, limits: Limits) -> Iterator[str]:
-    most = 3 * limits.columns * (limits.cell + 3)  # a good cell may be all quotation marks, each written twice
-    for line in _LINE.finditer(text):
-        if line.end() - line.start() > most:
+class _Lines:
+    """The lines of a text one by one, and the lengths of those of the record being read."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.found, self.lengths = _LINE.finditer(text), list[int]()
+        self.most = 3 * limits.columns * (limits.cell + 3)  # a good cell may be all quotation marks, each twice
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.found).group()
+        self.lengths.append(len(line.rstrip("\r\n")))
+        if self.lengths[-1] > self.most:
             raise _LineTooLong
-        yield line.group()
+        return line
+
+
+def _too_long(number: int, lines: _Lines, limits: Limits) -> Fault:
+    """One line that is too long is told with its length; a cell that goes on over lines lacks its closing quote."""
+    if len(lines.lengths) > 1:
+        return file_fault("cell-never-ends", number)
+    return file_fault("row-too-long", number, found=lines.lengths[0], limit=limits.cell, columns=limits.columns)
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:

@@ -1,5 +1,8 @@
 """Sentences about files handed in: what is wrong in them and how to mend it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from matcher.documents.fault import Fault
@@ -32,6 +35,9 @@ FAULTS = {
     "column-without-name": _l("左から%(place)s番目の列に見出しがありません。見出しを付けるか、列を消してください。"),
     "broken-quotes": _l('引用符（"）の始まりと終わりが合いません。この行の前後の引用符を確かめてください。'),
     "cell-never-ends": _l('1つのセルが終わりません。この行の前後に、閉じていない引用符（"）がないか確かめてください。'),
+    "row-too-long": _l(
+        "この行は長すぎて読めません（%(found)s文字あります）。1つのセルは%(limit)s文字まで、列は%(columns)s列までです。"
+    ),
     "ragged-row": _l(
         "セルの数が見出しと合いません（見出し%(expected)s、この行%(found)s）。コンマの数を確かめてください。"
     ),
@@ -82,8 +88,13 @@ FAULTS = {
 
 def fault_sentence(fault: Fault) -> str:
     """`4行目「終了日」: …`: the place as Excel shows it, what is wrong there and how to mend it."""
-    sentence = str(FAULTS[fault.code]) % dict(fault.parameters)
+    sentence = str(FAULTS[fault.code]) % with_numbers(fault.parameters)
     return f"{fault_place(fault)}{sentence}"
+
+
+def with_numbers(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a sentence, its numbers written as on every page: 10,485,260."""
+    return {name: f"{value:,}" if isinstance(value, int) else value for name, value in parameters.items()}
 
 
 def fault_place(fault: Fault) -> str:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from matcher.domain.imports.models import ListKind
 from matcher.domain.imports.steps import Act
-from matcher.words.documents import FAULTS
+from matcher.words.documents import FAULTS, with_numbers
 
 SENTENCES = {
     "list-not-takable": _l(
@@ -97,4 +97,5 @@ COLUMNS: dict[str, dict[str, Any]] = {
 
 def told(fault: Mapping[str, Any]) -> str:
     """A fault as it was kept with its list, in words and without its place."""
-    return str(TOLD[fault["code"]]) % fault["parameters"]
+    parameters = fault["parameters"]
+    return str(TOLD[fault["code"]]) % (with_numbers(parameters) if fault["code"] in FAULTS else parameters)

@@ -118,7 +118,8 @@ def test_a_fault_of_one_row_leaves_the_others(content: bytes, expected: tuple[st
         (lines("a\0,b", "1,2"), ("control-character", 1, "a")),
         (lines("a,b", '"1,2', "3,4"), ("broken-quotes", 2, None)),
         (lines("a,b", '"1"x,2'), ("broken-quotes", 2, None)),
-        (lines("a,b", '"' + "x" * 200_000 + '",2'), ("cell-never-ends", 2, None)),
+        (lines("a,b", '"' + "x" * 200_000 + '",2'), ("row-too-long", 2, None)),
+        (lines("a,b", '"', *["x" * 99] * 2_000), ("cell-never-ends", 2, None)),
         (lines("a,b", '"' * 50_001), ("broken-quotes", 2, None)),
     ],
 )
@@ -129,6 +130,13 @@ def test_a_fault_that_makes_the_rest_doubtful_refuses_the_file(
 
     assert [(fault.code, fault.row, fault.column) for fault in table.faults] == [expected]
     assert table.faults[0].whole_file
+
+
+@pytest.mark.parametrize("length", [200_000, 900_000])
+def test_a_line_that_is_too_long_is_told_with_its_length(length: int) -> None:
+    table = csvfile.read(lines("a,b", "1,2", "x" * length, "3,4"))
+
+    assert table.faults[0].parameters == {"found": length, "limit": 2_000, "columns": 100}
 
 
 def test_limits_of_bytes_rows_columns_and_cells_are_kept() -> None:

@@ -131,6 +131,7 @@ def test_nothing_is_said_of_a_worker_that_lives(client: Visitor) -> None:
         ("団体名".encode("utf-16"), "UTF-16"),
         (projects({}), "この列がありません"),
         (b",".join(b"c%d" % place for place in range(10_000)), "50列まで"),
+        (b"x" * (9 * MEGABYTE), "9,437,184文字あります"),
         (b"x" * (10 * MEGABYTE + 1), "10MBまで"),
     ],
 )
@@ -231,6 +232,29 @@ def test_a_list_is_thrown_away_with_its_file(client: Visitor) -> None:
     assert answer.status_code == 303
     assert (run.status, run.content) == (RunStatus.DROPPED, None)
     assert client.get(f"/staff/imports/{run.id}").status_code == 200
+
+
+def test_a_list_under_way_says_what_comes_next_and_may_be_given_up(client: Visitor) -> None:
+    client.enter(make_staff())
+    page = f"/staff/imports/{number_in(send(client, groups({})))}"
+
+    read = client.get(page).text
+    dropped = client.submit(page, form="/drop")
+
+    assert "終わると、何が変わるかが、この画面に出ます" in read
+    assert "お知らせが届きます" not in read
+    assert (dropped.status_code, db.session.scalars(select(ImportRun.status)).one()) == (303, RunStatus.DROPPED)
+
+
+@on_sqlite
+def test_the_lists_tell_numbers_only_of_what_was_found_and_holds(client: Visitor) -> None:
+    make_run(status=RunStatus.FAILED, created=4_321)
+    client.enter(make_staff())
+
+    page = client.get("/staff/imports").text
+
+    assert "4,321" not in page
+    assert page.count("―") == 2
 
 
 def test_who_handed_a_list_in_does_not_approve_what_it_brought(app: Flask, client: Visitor) -> None:
