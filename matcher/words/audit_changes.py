@@ -122,6 +122,7 @@ ENUMS: dict[str, Mapping[Any, Any]] = {
 }
 COUNTED = {"fee_yen": _l("%(number)s円"), "max_age": _l("%(number)s歳"), "min_age": _l("%(number)s歳")}
 NUMBERED = frozenset({"copied_from_id", "evidence", "from_year", "into", "opportunity", "organization_id", "shift"})
+ONE_LINE = 60  # letters
 DEPARTMENTS = frozenset({"department_id", "lead_department_id", "successor_id"})
 
 
@@ -132,6 +133,11 @@ class ToldChange:
     field: str
     before: str | None = None
     after: str | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what it became needs lines of its own."""
+        return self.before is None and len(self.after or "") > ONE_LINE
 
 
 def told_changes(entry: AuditEntry, departments: Mapping[int, str]) -> list[ToldChange]:

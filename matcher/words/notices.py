@@ -82,7 +82,7 @@ def _typed(name: str, value: Any) -> Any:
     if name == "course":
         return [filling(day) for day in value]
     if name == "changes":
-        return [_change(one) for one in value]
+        return sorted(map(_change, value), key=_is_long)
     return value
 
 
@@ -92,4 +92,10 @@ def _change(told: str | dict[str, Any]) -> str | ToldChange:
         return str(CHANGES.get(told, told))
     name = told["name"]
     words = {part: value_words("opportunity", name, told[part], {}) for part in ("before", "after") if part in told}
-    return ToldChange(str(CHANGES.get(name, name)), **words)
+    in_one_line = {part: " ".join(text.split()) for part, text in words.items()}  # its lines would part the list's
+    return ToldChange(str(CHANGES.get(name, name)), **in_one_line)
+
+
+def _is_long(change: str | ToldChange) -> bool:
+    """Whether it is a text of its own: where and when stand before it, or nobody reads as far."""
+    return isinstance(change, ToldChange) and change.is_long

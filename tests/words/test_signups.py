@@ -81,8 +81,9 @@ def test_a_changed_post_tells_its_new_words_in_the_letter_and_in_the_inbox(app) 
         {"name": "min_age", "before": 18, "after": None},
         {"name": "rain_policy", "before": None, "after": "雨でもします"},
         {"name": "criteria", "before": [], "after": ["seated"]},
-        {"name": "description", "after": "班に分かれます。\n----\n雨の日は室内です。"},
         {"name": "summary", "after": "長い" * 300},
+        {"name": "description", "after": "班に分かれます。\n----\n\n雨の日は室内です。"},
+        {"name": "new_day_on", "after": "2027-02-13"},
         {"name": "contact_phone"},
         "fields",
     ]
@@ -97,8 +98,11 @@ def test_a_changed_post_tells_its_new_words_in_the_letter_and_in_the_inbox(app) 
         assert "・場所：里山 → 蓮華寺池公園\n・年齢（何歳から）：18歳 → なし\n" in words
         assert "・雨のとき：なし → 雨でもします\n" in words
         assert "・参加しやすさ：なし → 座ってできる\n" in words
-        assert "・くわしい説明：\n班に分かれます。\n----\n雨の日は室内です。\n" in words
-        assert "長い…（続きは、募集のページで）\n・問い合わせ先の電話\n・分野" in words
+        assert "・くわしい説明：班に分かれます。 ---- 雨の日は室内です。\n・新しい日：2027年2月13日\n" in words
+        assert "・問い合わせ先の電話（募集のページを見てください）\n・分野（募集のページを見てください）\n" in words
+        assert words.index("・ひとことの説明：\n長い長い") > words.index("・分野")  # what is long stands last
+        assert "長い…（続きは、募集のページで）" in words
+        assert len(words) < 600
     assert path == "/opportunities/7"
 
 
