@@ -27,9 +27,8 @@ class VersionedText(Table):
 
 
 class Texts(Table):
-    """The terms of use, the purposes for which personal data is used (利用目的), and what a sign-up passes on."""
+    """The terms of use, the purposes for which personal data is used (利用目的), and what the insurance means."""
 
     terms: VersionedText
     purposes: VersionedText
-    sign_up_notice: VersionedText
     insurance_notice: Text
