@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from matcher.db import db
 from matcher.domain.city.plan import current_plan
@@ -77,12 +78,19 @@ def people_of_accounts(ids: Iterable[int]) -> dict[int, Person]:
     return {account.id: account.person for account in accounts}
 
 
-def city_accounts() -> Sequence[Account]:
-    """Every account of the support office or of a department, by name; those left are not listed."""
+def city_accounts(*, after: int | None = None, most: int | None = None) -> Sequence[Account]:
+    """The accounts of the support office or of a department, by name; those left are not listed.
+
+    `after`: the id of the last on the page before; what is gone begins at the start again. `most`: None gives all.
+    """
     query = (
         select(Account)
         .join(Account.person)
         .where(or_(Account.is_staff, Account.department_id.is_not(None)), Account.status != AccountStatus.CLOSED)
-        .order_by(Person.name, Account.id)
     )
-    return db.session.scalars(query).all()
+    if after is not None:
+        former, owner = aliased(Account), aliased(Person)
+        name = select(owner.name).join(former, former.person_id == owner.id).where(former.id == after)
+        last = name.correlate(None).scalar_subquery()
+        query = query.where(or_(last.is_(None), Person.name > last, (Person.name == last) & (Account.id > after)))
+    return db.session.scalars(query.order_by(Person.name, Account.id).limit(most)).all()

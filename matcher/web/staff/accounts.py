@@ -21,6 +21,7 @@ from matcher.domain.people.profile import Profile
 from matcher.domain.people.queries import account_by_id, account_with_email, city_accounts
 from matcher.domain.permissions.table import Permission
 from matcher.web.access import requires
+from matcher.web.asked import asked_number, same_list
 from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Line, Paragraphs
 from matcher.web.identity import account
@@ -28,6 +29,7 @@ from matcher.web.list_files import ListFile
 from matcher.words.statuses import status
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+PAGE = 50
 
 FILE: ListFile[Account] = ListFile(
     _l("市の職員のアカウント"),
@@ -78,13 +80,13 @@ def one(account_id: int) -> Account:
 @bp.get("")
 @requires(Permission.WORK_IN_SUPPORT_OFFICE)
 def index() -> Any:
-    """The city's accounts, and the form for a new one."""
+    """A page of the city's accounts by name, and the form for a new one."""
     return _index(NewAccountForm(formdata=None))
 
 
 @FILE.of(bp, "index", "", Permission.WORK_IN_SUPPORT_OFFICE)
 def listed() -> Sequence[Account]:
-    """The city's accounts; that they were seen is kept."""
+    """All accounts of the city; that they were seen is kept."""
     rows = city_accounts()
     disclose([each.person_id for each in rows], "staff-accounts-file")
     return rows
@@ -154,9 +156,19 @@ def _authority(chosen: Account) -> AuthorityForm:
 def _index(form: NewAccountForm) -> str:
     asked = request.args.get("email", "").strip()[:254]
     found = account_with_email(asked) if asked else None
-    rows = city_accounts()
+    after = asked_number("after")
+    listed_rows = city_accounts(after=after, most=PAGE + 1)
+    rows = listed_rows[:PAGE]
     disclose([each.person_id for each in (*rows, found) if each], "staff-accounts")
-    return render_template("staff/accounts.html", rows=rows, form=form, asked=asked, found=found)
+    return render_template(
+        "staff/accounts.html",
+        rows=rows,
+        form=form,
+        asked=asked,
+        found=found,
+        next=same_list(after=rows[-1].id) if len(listed_rows) > PAGE else None,
+        first=same_list() if after else None,
+    )
 
 
 def _page(chosen: Account, form: AuthorityForm) -> str:

@@ -129,7 +129,7 @@ def departments() -> Looking:
 
 @shown(CITY, "accounts")
 def accounts() -> Looking:
-    for _number, token in tokens(23):
+    for _number, token in tokens(55):
         make_staff(person=make_person(name=token))
     make_account(person=make_person(name="q900q"))
     return make_staff(), "/staff/accounts"

@@ -146,7 +146,13 @@ def test_a_place_nobody_was_given_is_a_bad_request(client, after):
         "/staff/notices?view=x",
         *(
             f"{one}?after=x"
-            for one in ("/staff/organizations", "/staff/candidates", "/staff/projects", "/staff/notices")
+            for one in (
+                "/staff/organizations",
+                "/staff/candidates",
+                "/staff/projects",
+                "/staff/notices",
+                "/staff/accounts",
+            )
         ),
     ],
 )
