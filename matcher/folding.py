@@ -1,18 +1,19 @@
-"""How texts are compared in a search: width and case of letters make no difference.
+"""How texts are compared in a search: width, case and the kind of kana make no difference.
 
 An index of whole words finds nothing in Japanese, which writes none apart. So the index holds every pair of letters
 (bigrams): a word is looked up by its pairs, and what has all of them is read to see whether it has the word.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 MOST_WORDS = 8
+HIRAGANA = {katakana: katakana - 0x60 for katakana in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 
 
 def folded(*texts: str | None) -> str:
-    """The texts in one, each on its line, in compatible forms (NFKC) and without case: what a search looks through."""
-    return "\n".join(unicodedata.normalize("NFKC", text).casefold() for text in texts if text)
+    """The texts in one, each on its line: in compatible forms (NFKC), without case, katakana as hiragana."""
+    return "\n".join(unicodedata.normalize("NFKC", text).casefold().translate(HIRAGANA) for text in texts if text)
 
 
 def words_of(query: str | None) -> list[str]:
@@ -59,3 +60,53 @@ def _pairs(run: str) -> list[str]:
 
 def _digits(run: str) -> str:
     return run.encode("utf-16-be", "surrogatepass").hex()
+
+
+def spans_of(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the text, as it was written, has the folded words: (begin, end) in order, none touching another.
+
+    Where a letter folds to several (㈱ to （株）) and a word is part of them, the span has the whole letter.
+    """
+    whole = folded(text)
+    found = [word for word in words if word in whole]
+    if not found:
+        return []
+    origins = [origin for origin, piece in _pieces(text) for _ in folded(piece)]
+    ends = [origin + len(piece) for origin, piece in _pieces(text) for _ in folded(piece)]
+    hits = sorted((origins[at], ends[at + len(word) - 1]) for word in found for at in _places(whole, word))
+    return _joined(hits)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The smallest pieces of a text that fold each by itself, with where they begin: letters with their marks."""
+    begin = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or _parts(text[begin:at], text[at]):
+            yield begin, text[begin:at]
+            begin = at
+
+
+def _parts(piece: str, letter: str) -> bool:
+    """Whether a letter after a piece begins a new one: neither a mark on it nor something that grows together."""
+    if letter < "\u0300":
+        return True
+    if unicodedata.combining(unicodedata.normalize("NFKD", letter)[0]):
+        return False
+    return folded(piece + letter) == folded(piece) + folded(letter)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for begin, end in spans:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((begin, end))
+    return joined

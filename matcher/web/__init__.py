@@ -20,6 +20,7 @@ from matcher.web import (
     identity,
     limits,
     list_files,
+    marking,
     navigation,
     opendata,
     operations,
@@ -45,6 +46,7 @@ def init_app(app: Flask, config: Config) -> None:
     identity.init_app(app)
     errors.init_app(app)
     formats.register(app)
+    marking.init_app(app)
     fragments.init_app(app)
     list_files.init_app(app)
     assets.init_app(app)

@@ -10,18 +10,23 @@ from flask_babel import gettext as _
 from matcher.clock import now
 from matcher.domain.opportunities.finding import OpportunityCard
 from matcher.domain.opportunities.models import AttendanceMode, Joining, SignUpWay, Timing
+from matcher.folding import words_of
 from matcher.web.formats import shift_time, shift_when
+from matcher.web.marking import excerpt, marked
 from matcher.web.tag_words import district_name, tag_words
 
 
 @dataclass(frozen=True)
 class ShownCard:
-    """What `opportunity_card` and `week_row` read."""
+    """What `opportunity_card` and `week_row` read. Where words are looked for, they are marked, and an excerpt tells
+    where in the text they are.
+    """
 
     url: str
     title: str
     organization_name: str
     venue: str
+    excerpt: str
     starts_at: datetime
     when: str
     time: str
@@ -43,19 +48,21 @@ class _Dated:
     is_timed: bool
 
 
-def shown_cards(cards: Iterable[OpportunityCard]) -> list[ShownCard]:
-    """The cards in words, in the same order."""
-    return [_shown(card) for card in cards]
+def shown_cards(cards: Iterable[OpportunityCard], q: str = "") -> list[ShownCard]:
+    """The cards in words, in the same order; `q`: what was searched for."""
+    return [_shown(card, q) for card in cards]
 
 
-def _shown(card: OpportunityCard) -> ShownCard:
-    words = tag_words(card.tags)
+def _shown(card: OpportunityCard, q: str) -> ShownCard:
+    words, sought = tag_words(card.tags), words_of(q)
+    place = place_words(card.venue, card.district, card.attendance_mode)
     dated = _Dated(card.starts_at, card.ends_at, card.label, card.timing == Timing.TIMED)
     return ShownCard(
-        url=url_for("public.opportunities.show", opportunity_id=card.id),
-        title=card.title,
-        organization_name=card.organization_name,
-        venue=place_words(card.venue, card.district, card.attendance_mode),
+        url=url_for("public.opportunities.show", opportunity_id=card.id, q=q or None),
+        title=marked(card.title, sought) if sought else card.title,
+        organization_name=marked(card.organization_name, sought) if sought else card.organization_name,
+        venue=marked(place, sought) if sought else place,
+        excerpt=excerpt((card.summary, card.description), sought) if sought else "",
         starts_at=card.starts_at,
         when=shift_when(dated),
         time=shift_time(dated),

@@ -3,15 +3,17 @@
 Every instant is shown as Tokyo's clocks show it. Nothing here decides anything.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from matcher.clock import TOKYO, today
+from matcher.web.marking import marked
 from matcher.web.telephone import phone
 
 WEEKDAYS = (_l("月"), _l("火"), _l("水"), _l("木"), _l("金"), _l("土"), _l("日"))
@@ -177,10 +179,14 @@ def postal(digits: str | None) -> str:
     return digits or ""
 
 
-def paragraphs(text: str | None) -> Markup:
-    """Plain text as HTML: blank lines part paragraphs, line breaks stay, nothing becomes a link or markup."""
+def paragraphs(text: str | None, sought: Sequence[str] = ()) -> Markup:
+    """Plain text as HTML: blank lines part paragraphs, line breaks stay, nothing becomes a link or markup; the folded
+    words that somebody sought are marked.
+    """
     blocks = [block.strip("\n") for block in (text or "").replace("\r\n", "\n").split("\n\n")]
-    lines = (Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks if block.strip())
+    lines = (
+        Markup("<br>").join(marked(line, sought) for line in block.split("\n")) for block in blocks if block.strip()
+    )
     return Markup("").join(Markup("<p>{}</p>").format(block) for block in lines)
 
 

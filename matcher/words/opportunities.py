@@ -112,6 +112,7 @@ DAY_TIMES = {
 }
 
 SORTS = {
+    Sort.RELEVANCE: _l("よく合う順"),
     Sort.SOONEST: _l("日にちの近い順"),
     Sort.NEWEST: _l("新しく出た順"),
 }

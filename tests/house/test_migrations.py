@@ -22,7 +22,7 @@ ROWS = (
     "INSERT INTO organization (id, slug, kind, name, district, status, conditions_accepted, search_text, created_at,"
     " version) VALUES (1, 'kai', 'civic_group', '会', 'okabe', 'draft', '[]', '', '2026-11-01 00:00:00', 1)",
     "INSERT INTO opportunity (id, organization_id, kind, status, title, created_at, search_text, version)"
-    " VALUES (1, 1, 'event', 'draft', '花壇の手入れ', '2026-11-01 00:00:00', '花壇の手入れ', 1)",
+    " VALUES (1, 1, 'event', 'draft', '花ダンの手入れ', '2026-11-01 00:00:00', '花ダンの手入れ', 1)",
     "INSERT INTO link_token (id, token_hash, purpose, subject_type, subject_id, created_at, expires_at)"
     " VALUES (1, 'hash', 'invitation', 'invitation', 1, '2026-11-01 00:00:00', '2026-12-01 00:00:00')",
 )
@@ -50,7 +50,8 @@ def test_rows_of_the_first_revision_live_on_in_the_newest(empty_url: str, tmp_pa
 
         for _ in range(2):
             upgrade()
-            assert db.session.scalars(select(Opportunity.title).where(has_words(["手入"]))).all() == ["花壇の手入れ"]
+            found = select(Opportunity.title).where(has_words(["花だん"]))
+            assert db.session.scalars(found).all() == ["花ダンの手入れ"]
             assert db.session.execute(text("SELECT purpose, sealed FROM link_token")).all() == [("invitation", None)]
             db.session.execute(text("UPDATE link_token SET purpose = 'change-email'"))
             db.session.rollback()

@@ -20,8 +20,9 @@ from matcher.domain.opportunities.models import (
     TagTaxonomy,
     Timing,
 )
+from matcher.domain.opportunities.search_text import written
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant, SignUp, SignUpState, busy_span
-from matcher.folding import folded, tokens_of
+from matcher.folding import tokens_of
 
 FULL = 0.02  # of the days
 BUSIEST = 10  # one group in so many has half of all opportunities
@@ -95,7 +96,8 @@ class Living:
     def write_opportunity(self, like: OpportunityRecord, group: Group, on: date, **counters: object) -> int:
         """The row and its tags."""
         title, description = self.words.title(self.chance, like), self.words.description(self.chance)
-        text = folded(title, like.summary, description, like.venue, like.meeting_place, like.address, group.name)
+        rest = description, like.venue, like.meeting_place, like.address, group.name
+        text = written((title,), like.summary, rest)
         at = tokyo_instant(on, time(9)) - timedelta(days=40)
         published_at = min(at, self.now - timedelta(days=self.chance.randrange(1, 40)))
         row = self.writer.add(

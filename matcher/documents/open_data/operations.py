@@ -16,7 +16,10 @@ USUAL, MOST = 50, 100  # records on a page
 WORDS = r"^[^\x00]*[^\s\x00\x1c-\x1f][^\x00]*$"  # something that is no blank, as every reader of patterns sees blanks
 ROW = rf"^{NUMBER_OF_ROW}$"
 # Microseconds since 1970 and the number of the row: the last row of the page before, in the order of the list.
-PLACE_IN_LIST = rf"^[0-9]{{1,16}}-{NUMBER_OF_ROW}$"
+PLACE_IN_LIST = rf"^(?:[0-9]{{1,2}}\.)?[0-9]{{1,16}}-{NUMBER_OF_ROW}$"
+SORTING = (
+    "ことばによく合う順、日にちの近い順、新しく出た順。書かなければ、qがあればよく合う順、なければ日にちの近い順。"
+)
 AFTER = "続きのはじまり。前のページの next にある値をそのまま使います。"
 
 
@@ -102,8 +105,8 @@ def _of_lists(plan: Plan) -> tuple[Operation, ...]:
     )
 
 
-def _choice(name: str, meaning: str, values: Sequence[str], *, is_list: bool = False, default: str = "") -> Parameter:
-    return Parameter(name=name, meaning=meaning, values=tuple(values), is_list=is_list, default=default or None)
+def _choice(name: str, meaning: str, values: Sequence[str], *, is_list: bool = False) -> Parameter:
+    return Parameter(name=name, meaning=meaning, values=tuple(values), is_list=is_list)
 
 
 def _words() -> Parameter:
@@ -133,7 +136,7 @@ def _event_parameters(plan: Plan) -> tuple[Parameter, ...]:
         _choice("time", "始まる時間帯。午前、午後（12時から17時）、夕方から。", [*DayTime], is_list=True),
         _choice("kind", "ボランティア募集か催しか。", [*OpportunityKind]),
         _choice("open", "1なら、いま申し込めるものだけ。", ["0", "1"]),
-        _choice("sort", "日にちの近い順か、新しく出た順か。", [*Sort], default=Sort.SOONEST),
+        _choice("sort", SORTING, [*Sort]),
         *_paging(PLACE_IN_LIST),
     )
 

@@ -20,7 +20,6 @@ from matcher.domain.opportunities.models import (
 from matcher.domain.opportunities.moments import minute, weekday
 from matcher.domain.opportunities.search_index import has_words
 from matcher.domain.organizations.models import Organization, OrganizationStatus
-from matcher.folding import words_of
 
 NOON, FIVE = 12 * 60, 17 * 60
 TAGGED = {
@@ -42,8 +41,8 @@ def is_found() -> ColumnElement[bool]:
 
 def of_opportunity(filters: OpportunityFilters, now: datetime) -> Iterator[ColumnElement[bool]]:
     """The conditions on the opportunity itself."""
-    if words := words_of(filters.q):
-        yield has_words(words)
+    if filters.words:
+        yield has_words(filters.words)
     for name, taxonomy in TAGGED.items():
         codes = getattr(filters, name)
         if codes:

@@ -1,5 +1,6 @@
 """What somebody looks for: the question of the search page as one value, read from the address."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 from matcher.domain.opportunities.codes import Codes
 from matcher.domain.opportunities.models import OpportunityKind
 from matcher.errors import DomainError
+from matcher.folding import words_of
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_QUESTION = 100
@@ -26,6 +28,7 @@ class DayTime(StrEnum):
 class Sort(StrEnum):
     """The order of the list."""
 
+    RELEVANCE = "relevance"  # what is about the words before what only names them, then the soonest
     SOONEST = "soonest"
     NEWEST = "newest"
 
@@ -38,21 +41,28 @@ class BadFilter(DomainError):
 
 @dataclass(frozen=True)
 class Cursor:
-    """The last row of a page: its instant and its id. Written `<microseconds since 1970>-<id>`."""
+    """The last row of a page: its instant and its id, and its distance where the list is ordered by it.
+
+    Written `<microseconds since 1970>-<id>` or `<distance>.<microseconds since 1970>-<id>`.
+    """
 
     at: datetime
     id: int
+    distance: int | None = None
 
     def __str__(self) -> str:
-        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.id}"
+        distance = "" if self.distance is None else f"{self.distance}."
+        return f"{distance}{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.id}"
 
     @classmethod
     def parse(cls, text: str) -> "Cursor":
         """The cursor as written. Raises ValueError or OverflowError."""
-        microseconds, _, identifier = text.partition("-")
-        if not (microseconds.isascii() and microseconds.isdecimal() and identifier.isascii()):
+        written = re.fullmatch(r"(?:([0-9]{1,2})\.)?([0-9]{1,18})-([0-9]{1,10})", text)
+        if not written:
             raise ValueError(text)
-        return cls(EPOCH + timedelta(microseconds=int(microseconds)), _small(int(identifier)))
+        distance, microseconds, identifier = written.groups()
+        at = EPOCH + timedelta(microseconds=int(microseconds))
+        return cls(at, _small(int(identifier)), None if distance is None else int(distance))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +83,7 @@ class OpportunityFilters:
     kind: OpportunityKind | None = None
     organization_id: int | None = None  # for pages of one group; no address asks for it
     open: bool = False
-    sort: Sort = Sort.SOONEST
+    sort: Sort | None = None  # None: as fits the question
     after: Cursor | None = None
 
     @property
@@ -82,9 +92,20 @@ class OpportunityFilters:
         return bool(self.from_on or self.to_on or self.weekday or self.time)
 
     @property
+    def words(self) -> list[str]:
+        """The words looked for, folded."""
+        return words_of(self.q)
+
+    @property
+    def order(self) -> Sort:
+        """What the list is ordered by: where words are looked for and nothing else is said, by relevance."""
+        usual = Sort.RELEVANCE if self.words else Sort.SOONEST
+        return usual if self.sort in (None, Sort.RELEVANCE) else self.sort
+
+    @property
     def is_empty(self) -> bool:
         """Whether everything is wanted; order and page do not count."""
-        return replace(self, sort=Sort.SOONEST, after=None) == OpportunityFilters()
+        return replace(self, sort=None, after=None) == OpportunityFilters()
 
     @property
     def conditions(self) -> list[tuple[str, Any]]:
@@ -96,7 +117,7 @@ class OpportunityFilters:
     def to_arguments(self) -> dict[str, Any]:
         """The question as arguments of an address, without those that say nothing."""
         given = {_argument(part.name): _written(getattr(self, part.name)) for part in fields(self)}
-        if self.sort == Sort.SOONEST:
+        if self.order == replace(self, sort=None).order:
             given["sort"] = None
         return {name: value for name, value in given.items() if value}
 
@@ -124,7 +145,7 @@ def read_filters(arguments: Mapping[str, Sequence[str]], known: Codes) -> Opport
         kind=reader.one("kind", OpportunityKind),
         organization_id=None,
         open=reader.one("open", _switch) or False,
-        sort=reader.one("sort", Sort) or Sort.SOONEST,
+        sort=reader.one("sort", Sort),
         after=reader.one("after", Cursor.parse),
     )
     if filters.from_on and filters.to_on and filters.from_on > filters.to_on:

@@ -5,17 +5,18 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, case, func, select
+from sqlalchemy import Row, ScalarSelect, case, func, literal, select
 
 from matcher.clock import now as present
 from matcher.db import db
 from matcher.domain.opportunities.conditions import of_shift
-from matcher.domain.opportunities.filters import Cursor, OpportunityFilters
+from matcher.domain.opportunities.filters import Cursor, OpportunityFilters, Sort
 from matcher.domain.opportunities.keys import (
     COUNTED_UP_TO,
     Keys,
     count,
     counted_key_page,
+    cursor,
     first_day,
     in_order,
     key_page,
@@ -64,6 +65,7 @@ class OpportunityCard:
     """What a card of a list shows: the opportunity, its first fitting day, how many days there are.
 
     `places_left` are that day's over all its roles, `places_left_in_all` those of all days; None: without limit.
+    `description` is read only where words are looked for.
     """
 
     id: int
@@ -86,6 +88,7 @@ class OpportunityCard:
     places_left_in_all: int | None
     days: int
     places_left: int | None
+    description: str
     tags: Tags
 
     def codes(self, taxonomy: TagTaxonomy) -> tuple[str, ...]:
@@ -118,17 +121,18 @@ def open_opportunities(
     rows, number = _rows(filters, moment, limit)
     shown = rows[:limit]
     tags = tags_of([row.id for row in shown])
-    after = Cursor(shown[-1].sort_key, shown[-1].id) if len(rows) > limit else None
+    after = cursor(shown[-1]) if len(rows) > limit else None
     return OpportunityPage([_card(row, tags.get(row.id, {})) for row in shown], number, after)
 
 
 def _rows(filters: OpportunityFilters, now: datetime, limit: int) -> tuple[Sequence[Row[Any]], int]:
     """The rows of a page and one more, and how many there are on all pages."""
-    if filters.asks_for_days and not filters.after:
+    if filters.asks_for_days and not filters.after and filters.order != Sort.RELEVANCE:
         rows = db.session.execute(_shown(counted_key_page(filters, now, limit), filters, now)).all()
         return rows, rows[0].number if rows else 0
     number = count(filters, now)
-    return db.session.execute(_shown(key_page(filters, now, limit), filters, now)).all() if number else [], number
+    page = key_page(filters, now, limit, number)
+    return db.session.execute(_shown(page, filters, now)).all() if number else [], number
 
 
 def number_of_open_opportunities(filters: OpportunityFilters, *, now: datetime | None = None) -> int:
@@ -176,8 +180,10 @@ def _shown(page: Keys, filters: OpportunityFilters, now: datetime) -> Keys:
         .scalar_subquery()
     )
     beside = [column for column in key.c if column.name != "id"]
+    description = Opportunity.description if filters.words else literal("")  # a card tells where in it the words are
+    shown = (*_SHOWN, days.label("days"), _places_left_on_the_day().label("places_left"))
     return (
-        select(*_SHOWN, days.label("days"), _places_left_on_the_day().label("places_left"), *beside)
+        select(*shown, description.label("description"), *beside)
         .select_from(key)
         .join(Opportunity, Opportunity.id == key.c.id)
         .join(Organization, Organization.id == Opportunity.organization_id)

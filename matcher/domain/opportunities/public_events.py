@@ -14,7 +14,7 @@ from sqlalchemy.exc import NoResultFound
 from matcher.db import db
 from matcher.domain.opportunities.filters import Cursor, OpportunityFilters
 from matcher.domain.opportunities.finding import Tags, tags_of
-from matcher.domain.opportunities.keys import key_page
+from matcher.domain.opportunities.keys import cursor, key_page
 from matcher.domain.opportunities.models import AttendanceMode, Opportunity, OpportunityKind, SignUpWay, TagTaxonomy
 from matcher.domain.opportunities.public_shifts import PublicShift, public_shifts, shift_versions
 from matcher.domain.organizations.models import Organization
@@ -95,7 +95,7 @@ def event_keys(filters: OpportunityFilters, *, limit: int, now: datetime) -> Eve
     rows = db.session.execute(key_page(filters, now, limit)).all()
     shown = rows[:limit]
     ids = tuple(row.id for row in shown)
-    after = Cursor(shown[-1].sort_key, shown[-1].id) if len(rows) > limit else None
+    after = cursor(shown[-1]) if len(rows) > limit else None
     return EventKeys(ids, shift_versions(now, ids) if ids else (), after)
 
 

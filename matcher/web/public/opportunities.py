@@ -13,14 +13,16 @@ from matcher.documents import calendar as calendar_file
 from matcher.documents import jsonld
 from matcher.domain.city.plan import current_plan
 from matcher.domain.opportunities.codes import codes_to_ask_for
-from matcher.domain.opportunities.filters import BadFilter, Cursor, OpportunityFilters, read_filters
+from matcher.domain.opportunities.filters import BadFilter, Cursor, OpportunityFilters, Sort, read_filters
 from matcher.domain.opportunities.finding import OpportunityCard, OpportunityPage, open_opportunities, relaxations
 from matcher.domain.opportunities.models import Opportunity, Shift, Timing
 from matcher.domain.opportunities.queries import published_opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.queries.mine import own_days
+from matcher.folding import words_of
 from matcher.web.access import requires
 from matcher.web.addresses import page_of_event, page_of_organization, whole_address
+from matcher.web.asked import asked_text
 from matcher.web.cards import ShownCard, shown_cards
 from matcher.web.formats import tokyo_day
 from matcher.web.identity import account
@@ -79,13 +81,20 @@ def listed() -> Iterator[Found]:
 @bp.get("/<int:opportunity_id>")
 @requires(Permission.PUBLIC, load=published_opportunity)
 def show(opportunity: Opportunity) -> str:
-    """All that is public of one opportunity, and the way to join it; also when it is over or called off."""
+    """All that is public of one opportunity, and the way to join it; also when it is over or called off.
+
+    Whoever comes from a search (`q`) sees the words marked.
+    """
+    q = asked_text("q") or ""
     asking = account()
     own = own_days(asking.person_id, opportunity.id) if asking else {}
     address, group = page_of_event(opportunity.id), page_of_organization(opportunity.organization.slug)
     data = jsonld.events(opportunity, at=now(), url=address, organizer_url=group)
-    parts = shown_parts(opportunity, own)
-    return render_template("public/opportunity.html", opportunity=opportunity, address=address, data=data, **parts)
+    parts = shown_parts(opportunity, own, words_of(q))
+    search = search_conditions.address(OpportunityFilters(q=q))
+    return render_template(
+        "public/opportunity.html", opportunity=opportunity, address=address, search=search, data=data, **parts
+    )
 
 
 @bp.get("/<int:opportunity_id>.ics")
@@ -112,10 +121,11 @@ def _list_page(filters: OpportunityFilters, refusal: str | None = None) -> str:
         typed=request.args,
         filters=filters,
         page=page,
-        cards=shown_cards(page.cards),
+        cards=shown_cards(page.cards, filters.q),
         options=search_conditions.options(current_plan()),
         chosen=search_conditions.chosen(filters),
         sort_ways=search_conditions.orders(filters),
+        is_too_many_to_rank=filters.order == Sort.RELEVANCE and page.is_count_capped,
         ways_out=search_conditions.ways_out(filters, relaxations(filters)) if is_nothing else [],
         next=search_conditions.address(replace(filters, after=page.after)) if page.after else None,
         first=search_conditions.address(replace(filters, after=None)) if filters.after else None,

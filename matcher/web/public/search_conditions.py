@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from matcher.domain.city.plan import Plan, current_plan
-from matcher.domain.opportunities.filters import OpportunityFilters
+from matcher.domain.opportunities.filters import OpportunityFilters, Sort
 from matcher.domain.opportunities.finding import Relaxation
 from matcher.web.formats import short_date
 from matcher.words import opportunities as words
@@ -28,7 +28,7 @@ def options(plan: Plan) -> dict[str, Options]:
         "weekday": [(str(number), word) for number, word in words.WEEKDAYS.items()],
         "time": [(part.value, word) for part, word in words.DAY_TIMES.items()],
         "kind": [(kind.value, word) for kind, word in words.KINDS.items()],
-        "sort": [(sort.value, word) for sort, word in words.SORTS.items()],
+        "sort": [("", _("おまかせ"))] + [(sort.value, word) for sort, word in words.SORTS.items()],
     }
 
 
@@ -77,10 +77,11 @@ def condition_words(filters: OpportunityFilters, name: str, value: Any) -> str:
 
 
 def orders(filters: OpportunityFilters) -> list[tuple[Any, str, bool]]:
-    """The orders of the list, each with its address and whether it is the one in force."""
+    """The orders of the list, each with its address and whether it is the one in force; by relevance only of words."""
     return [
-        (word, address(replace(filters, sort=sort, after=None)), sort == filters.sort)
+        (word, address(replace(filters, sort=sort, after=None)), sort == filters.order)
         for sort, word in words.SORTS.items()
+        if filters.words or sort != Sort.RELEVANCE
     ]
 
 

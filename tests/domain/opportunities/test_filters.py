@@ -70,6 +70,8 @@ def test_an_empty_form_asks_for_everything() -> None:
         ("kind", "party"),
         ("open", "perhaps"),
         ("sort", "random"),
+        ("after", "x.1-2"),
+        ("after", "100.1-2"),
         ("after", "1-2-3"),
         ("after", "99999999999999999999999-1"),
         ("after", "1-99999999999999999999"),
@@ -105,3 +107,23 @@ def test_one_condition_is_taken_out_and_the_list_begins_anew() -> None:
 
     assert filters.without("audience", "women") == OpportunityFilters(q="花", audience=("youth",))
     assert filters.without("q") == OpportunityFilters(audience=("youth", "women"))
+
+
+def test_words_are_ordered_by_relevance_unless_something_else_is_said() -> None:
+    assert read().order == Sort.SOONEST
+    assert read(q=["花"]).order == Sort.RELEVANCE
+    assert read(q=["花"], sort=["soonest"]).order == Sort.SOONEST
+    assert read(q=["　"], sort=["relevance"]).order == Sort.SOONEST
+
+
+def test_the_order_stands_in_an_address_only_where_it_is_not_the_usual_one() -> None:
+    assert read(q=["花"], sort=["relevance"]).to_arguments() == {"q": "花"}
+    assert read(q=["花"], sort=["soonest"]).to_arguments() == {"q": "花", "sort": "soonest"}
+    assert read(sort=["soonest"]).to_arguments() == {}
+
+
+def test_the_place_in_a_ranked_list_is_written_and_read_alike() -> None:
+    place = Cursor(datetime(2025, 12, 1, tzinfo=UTC), 12, distance=3)
+
+    assert str(place) == "3.1764547200000000-12"
+    assert Cursor.parse(str(place)) == place

@@ -97,6 +97,8 @@ def test_the_soonest_leads_unless_the_newest_is_asked_for() -> None:
 @pytest.mark.parametrize(
     ("word", "is_found"),
     [
+        ("こうえん", True),
+        ("じはん", True),
         ("清掃", True),
         ("ｼﾞﾊﾝ", True),
         ("NPO", True),
@@ -219,11 +221,12 @@ def test_open_leaves_out_what_is_full_or_too_late_to_sign_up_for() -> None:
     assert found(open=True) == ["申し込みはよそで", "まだ入れる"]
 
 
-@pytest.mark.parametrize("days", [{}, {"weekday": tuple(range(1, 8))}])
+@pytest.mark.parametrize("days", [{}, {"weekday": tuple(range(1, 8))}, {"q": "班"}, {"q": "班", "time": (*DayTime,)}])
 @pytest.mark.parametrize("sort", list(Sort))
 def test_page_by_page_everything_is_seen_once_and_counted_alike(sort: Sort, days: dict[str, Any]) -> None:
     for number in range(7):
-        make_found(str(number), starts_at=in_days(3 + number // 3), published_at=in_days(-number // 2))
+        summary = "三班で。" if number % 2 else "池へ。"
+        make_found(str(number), starts_at=in_days(3 + number // 3), published_at=in_days(-number // 2), summary=summary)
 
     question = OpportunityFilters(sort=sort, **days)
     pages = [open_opportunities(question, limit=3)]
