@@ -21,8 +21,15 @@ from tests.support.databases import Database, PostgresqlDatabase
 ROWS = (
     "INSERT INTO organization (id, slug, kind, name, district, status, conditions_accepted, search_text, created_at,"
     " version) VALUES (1, 'kai', 'civic_group', '会', 'okabe', 'draft', '[]', '', '2026-11-01 00:00:00', 1)",
-    "INSERT INTO opportunity (id, organization_id, kind, status, title, created_at, search_text, version)"
-    " VALUES (1, 1, 'event', 'draft', '花ダンの手入れ', '2026-11-01 00:00:00', '花ダンの手入れ', 1)",
+    "INSERT INTO person (id, name, email, contact_by, language, is_student, has_guardian, created_at)"
+    " VALUES (1, '見本', 'a@example.jp', 'mail', 'ja', false, false, '2026-11-01 00:00:00')",
+    "INSERT INTO account (id, person_id, email, status, session_version, is_staff, created_at)"
+    " VALUES (1, 1, 'a@example.jp', 'active', 1, true, '2026-11-01 00:00:00')",
+    "INSERT INTO opportunity (id, organization_id, kind, status, title, created_at, search_text, version, summary,"
+    " description, things_to_bring, district, sign_up_way, joining, decision, attendance_mode, insurance_type,"
+    " contact_name, decided_by, first_open_starts_at)"
+    " VALUES (1, 1, 'event', 'published', '花ダンの手入れ', '2026-11-01 00:00:00', '花ダンの手入れ', 1,"
+    " '', '', '', 'okabe', 'here', 'each-shift', 'first-come', 'on-site', 'event', '見本', 1, '2026-12-01 00:00:00')",
     "INSERT INTO link_token (id, token_hash, purpose, subject_type, subject_id, created_at, expires_at)"
     " VALUES (1, 'hash', 'invitation', 'invitation', 1, '2026-11-01 00:00:00', '2026-12-01 00:00:00')",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
 
 from matcher.clock import end_of_day, tokyo_instant
 from matcher.domain.opportunities.filters import DayTime, OpportunityFilters
@@ -32,8 +32,10 @@ TAGGED = {
 
 def is_found() -> ColumnElement[bool]:
     """What the public may find at all: published, of an approved group, with a day to come."""
+    # written out, not bound: PostgreSQL takes an index over what is found only where it sees that this is asked for
+    published = literal(OpportunityStatus.PUBLISHED, Opportunity.status.type, literal_execute=True)
     return and_(
-        Opportunity.status == OpportunityStatus.PUBLISHED,
+        Opportunity.status == published,
         Opportunity.first_open_starts_at.is_not(None),
         Organization.status == OrganizationStatus.APPROVED,
     )

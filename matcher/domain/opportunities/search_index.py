@@ -1,5 +1,7 @@
 """The index over `search_tokens`: it follows the table by itself, and answers which rows hold all words.
 
+It holds what the public can find and nothing else, or a search would pay for every year that is over.
+
 SQLite: an FTS5 table kept in step by triggers. PostgreSQL: a GIN index over the tokens as they are, for its own
 parser would take them for words and numbers.
 """
@@ -16,26 +18,31 @@ from matcher.domain.opportunities.models import Opportunity
 from matcher.folding import fts5_query, is_certain, tsquery
 from matcher.guards import Guard, declare
 
+_FOUND = "{row}status = 'published' AND {row}first_open_starts_at IS NOT NULL"
 MADE = (
     "CREATE INDEX ix_opportunity_search ON opportunity"
-    " USING gin (array_to_tsvector(string_to_array(search_tokens, ' ')))"
+    f" USING gin (array_to_tsvector(string_to_array(search_tokens, ' '))) WHERE {_FOUND.format(row='')}"
 )
+EMPTIED = "INSERT INTO opportunity_search (opportunity_search) VALUES ('delete-all')"
+FILLED = "INSERT INTO opportunity_search (rowid, search_tokens) SELECT id, search_tokens FROM opportunity WHERE {}"
+_WAS, _IS = f"({_FOUND.format(row='old.')})", f"({_FOUND.format(row='new.')})"
 _TAKEN_OUT = (
     "INSERT INTO opportunity_search (opportunity_search, rowid, search_tokens)"
-    " VALUES ('delete', old.id, old.search_tokens);"
+    f" SELECT 'delete', old.id, old.search_tokens WHERE {_WAS};"
 )
-_PUT_IN = "INSERT INTO opportunity_search (rowid, search_tokens) VALUES (new.id, new.search_tokens);"
+_PUT_IN = f"INSERT INTO opportunity_search (rowid, search_tokens) SELECT new.id, new.search_tokens WHERE {_IS};"
 
 declare(
     Guard(
         name="opportunity_search",
         table="opportunity",
         sqlite={
-            "opportunity_search_insert": f"AFTER INSERT ON opportunity BEGIN {_PUT_IN} END",
-            "opportunity_search_delete": f"AFTER DELETE ON opportunity BEGIN {_TAKEN_OUT} END",
+            "opportunity_search_insert": f"AFTER INSERT ON opportunity WHEN {_IS} BEGIN {_PUT_IN} END",
+            "opportunity_search_delete": f"AFTER DELETE ON opportunity WHEN {_WAS} BEGIN {_TAKEN_OUT} END",
             "opportunity_search_update": (
-                "AFTER UPDATE OF search_tokens ON opportunity WHEN old.search_tokens <> new.search_tokens "
-                f"BEGIN {_TAKEN_OUT} {_PUT_IN} END"
+                "AFTER UPDATE OF search_tokens, status, first_open_starts_at ON opportunity"
+                f" WHEN {_WAS} <> {_IS} OR ({_IS} AND old.search_tokens <> new.search_tokens)"
+                f" BEGIN {_TAKEN_OUT} {_PUT_IN} END"
             ),
         },
         postgresql={},
@@ -51,7 +58,9 @@ class index_holds(GenericFunction[bool]):  # noqa: N801 named as it is written i
 
 
 def has_words(words: Sequence[str]) -> ColumnElement[bool]:
-    """Whether an opportunity's text has every one of the folded words, as a look through all texts would find."""
+    """Whether the text of an opportunity that the public finds has every one of the folded words, as a look through
+    all their texts would tell. Ask it together with `is_found`: of others the index knows nothing.
+    """
     asked = index_holds(
         Opportunity.id, Opportunity.search_tokens, literal(fts5_query(words), String), literal(tsquery(words), String)
     )
@@ -84,6 +93,7 @@ def lay_aside(connection: Connection) -> None:
 def make_again(connection: Connection) -> None:
     """Read the whole table into the index; on SQLite it follows again once `guards.ensure_guards` ran."""
     if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO opportunity_search (opportunity_search) VALUES ('rebuild')"))
+        connection.execute(text(EMPTIED))
+        connection.execute(text(FILLED.format(_FOUND.format(row=""))))
     else:
         connection.execute(text(MADE))

@@ -12,10 +12,13 @@ from matcher.clock import now
 from matcher.db import db
 from matcher.documents import event_list
 from matcher.documents.event_drafts import content_of
-from matcher.domain.opportunities.models import Opportunity
+from matcher.domain.opportunities.conditions import is_found
+from matcher.domain.opportunities.models import Opportunity, OpportunityStatus
 from matcher.domain.opportunities.search_index import has_words
+from matcher.domain.organizations.models import Organization
 from matcher.folding import folded, tokens_of, words_of
-from tests.support.factories import make_opportunity, make_organization
+from tests.support.databases import on_sqlite
+from tests.support.factories import make_opportunity
 
 EVENTS = Path(__file__).parents[2] / "data" / "events"
 QUESTIONS = (
@@ -39,7 +42,9 @@ def looked_through(words: list[str]) -> set[int]:
 
 
 def put(texts: Iterator[str] | list[str]) -> None:
-    facts = {"organization_id": make_organization().id, "kind": "event", "title": "朝市", "created_at": now()}
+    like = make_opportunity(first_open_starts_at=now())
+    given = {column.key: getattr(like, column.key) for column in Opportunity.__table__.columns}
+    facts = {name: value for name, value in given.items() if name != "id" and value is not None}
     searched = [{**facts, "search_text": text, "search_tokens": tokens_of(text)} for text in texts]
     db.session.execute(insert(Opportunity), searched)
 
@@ -72,7 +77,7 @@ def test_on_any_texts_it_finds_what_a_look_through_all_finds(texts: list[str], q
 
 
 def test_it_follows_what_is_written_changed_and_removed() -> None:
-    opportunity = make_opportunity(title="花壇")
+    opportunity = make_opportunity(title="花壇", first_open_starts_at=now())
     opportunity.search_text = "花壇の手入れ"
     db.session.flush()
     assert found(["手入"]) == {opportunity.id}
@@ -87,12 +92,37 @@ def test_it_follows_what_is_written_changed_and_removed() -> None:
     assert found(["掃除"]) == set()
 
 
+@on_sqlite
+def test_it_holds_what_the_public_can_find_and_nothing_else() -> None:
+    opportunity = make_opportunity(title="花壇", first_open_starts_at=now())
+    opportunity.search_text = "花壇の手入れ"
+    db.session.flush()
+    assert found(["手入"]) == {opportunity.id}
+
+    for facts in ({"first_open_starts_at": None}, {"status": OpportunityStatus.SUSPENDED}):
+        before = {name: getattr(opportunity, name) for name in facts}
+        for values, is_held in ((facts, False), (before, True)):
+            for name, value in values.items():
+                setattr(opportunity, name, value)
+            db.session.flush()
+            assert bool(found(["手入"])) == is_held
+
+    opportunity.status, opportunity.search_text = OpportunityStatus.SUSPENDED, "川の掃除"
+    db.session.flush()
+    assert found(["手入"]) == found(["掃除"]) == set()
+    opportunity.status = OpportunityStatus.PUBLISHED
+    db.session.flush()
+    assert (found(["手入"]), found(["掃除"])) == (set(), {opportunity.id})
+
+
 def test_the_index_is_what_answers(app: object) -> None:
     put(["花壇の手入れ"] * 200 + ["川の掃除"] * 3)
     is_sqlite = db.engine.dialect.name == "sqlite"
     if not is_sqlite:
+        db.session.execute(text("ANALYZE opportunity"))
+        db.session.execute(text("SELECT gin_clean_pending_list('ix_opportunity_search')"))
         db.session.execute(text("SET LOCAL enable_seqscan = off"))
-    asked = select(Opportunity.id).where(has_words(["掃除"]))
+    asked = select(Opportunity.id).join(Organization).where(is_found(), has_words(["掃除"]))
     sql = str(asked.compile(db.engine, compile_kwargs={"literal_binds": True}))
 
     plan = db.session.execute(text(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{sql.replace(':', chr(92) + ':')}"))
