@@ -10,12 +10,12 @@ from typing import Any
 from flask import Flask, current_app, get_flashed_messages, request
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import Row
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from config import Config
 from matcher.domain.city.plan import Plan, current_plan
-from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import own_organizations
 from matcher.domain.people.models import Account
 from matcher.domain.permissions.queries import may
@@ -143,7 +143,7 @@ def _audience(asking: Account, slugs: set[str]) -> tuple[Any, Sequence[Entry], S
     return "", PUBLIC, ()
 
 
-def _home_of(organization: Organization) -> Entry:
+def _home_of(organization: Row[str, str, bool]) -> Entry:
     home, icon = ("/company/{slug}/", "building") if organization.is_company else ("/organizer/{slug}/", "people")
     return Entry(organization.name, home, icon).at(organization.slug)
 
