@@ -16,7 +16,7 @@ def refresh_counters(opportunity: Opportunity, *, now: datetime | None = None) -
     Call it after anything that touches shifts, roles or places. Flushes.
     """
     db.session.flush()
-    _count_again([opportunity.id], now or present())
+    count_again([opportunity.id], now or present())
     db.session.refresh(opportunity, ["first_open_starts_at", "places_left"])
 
 
@@ -37,12 +37,14 @@ def refresh_passed_counters(*, now: datetime | None = None) -> int:
             is_passed,
         )
     ).all()
-    _count_again(passed, moment)
+    count_again(passed, moment)
     return len(passed)
 
 
-def _count_again(ids: Sequence[int], moment: datetime) -> None:
-    """One statement for all. Each row is locked before: PostgreSQL would otherwise count with a sight of the places
+def count_again(ids: Sequence[int], moment: datetime) -> None:
+    """Count several again at once, by their ids: for those in memory `refresh_counters`.
+
+    One statement for all. Each row is locked before: PostgreSQL would otherwise count with a sight of the places
     that is older than the row it writes to, and lose a sign-up that was committed while it waited for the row."""
     db.session.execute(select(Opportunity.id).where(Opportunity.id.in_(ids)).order_by(Opportunity.id).with_for_update())
     db.session.execute(

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from matcher.db import db, refused_as
+from matcher.clock import now
+from matcher.db import db, in_parts, refused_as
 from matcher.domain.audit.actions import Actor
 from matcher.domain.opportunities.actions import draft
 from matcher.domain.opportunities.content import OpportunityContent, ShiftContent
+from matcher.domain.opportunities.counters import count_again
 from matcher.domain.opportunities.models import Opportunity
-from matcher.domain.opportunities.shift_actions import add_shift
+from matcher.domain.opportunities.shift_actions import add_uncounted_shift
 from matcher.domain.organizations.models import Organization
 from matcher.errors import Conflict
 
@@ -50,11 +52,13 @@ def import_rows(
             if row.key not in known:
                 known.add(row.key)
                 made.append(_import_row(organization, source, row, by))
+    for part in in_parts(made):
+        count_again([opportunity.id for opportunity in part], now())
     return made
 
 
 def _import_row(organization: Organization, source: str, row: RowToImport, by: Actor) -> Opportunity:
     opportunity = draft(organization, row.content, by=by, source=source, source_key=row.key)
     if row.shift is not None:
-        add_shift(opportunity, row.shift, by=by)
+        add_uncounted_shift(opportunity, row.shift, by=by)
     return opportunity

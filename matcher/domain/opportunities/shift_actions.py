@@ -20,8 +20,16 @@ COLUMNS = ("timing", "starts_at", "ends_at", "sign_up_until_at", "label", "allow
 
 def add_shift(opportunity: Opportunity, content: ShiftContent, *, by: Actor) -> Shift:
     """A new day of a draft. Raises WrongState and the errors of `write_shift`."""
+    shift = add_uncounted_shift(opportunity, content, by=by)
+    refresh_counters(opportunity)
+    return shift
+
+
+def add_uncounted_shift(opportunity: Opportunity, content: ShiftContent, *, by: Actor) -> Shift:
+    """The same for one of many: the caller counts again when all are there, with `counters.count_again`."""
     check_editable(opportunity.status)
-    shift = write_shift(opportunity, content)
+    shift = _write(opportunity, content)
+    db.session.flush()
     record("add-shift", shift, by=by, changes=recorded(content))
     return shift
 
@@ -31,11 +39,16 @@ def write_shift(opportunity: Opportunity, content: ShiftContent) -> Shift:
 
     Raises ShiftTwice, TooManyShifts and the errors of `rules.check_shift`.
     """
+    shift = _write(opportunity, content)
+    refresh_counters(opportunity)
+    return shift
+
+
+def _write(opportunity: Opportunity, content: ShiftContent) -> Shift:
     rules.check_shift(content)
     rules.check_new_shift(content, opportunity.shifts)
     shift = _made(content)
     opportunity.shifts.append(shift)
-    refresh_counters(opportunity)
     return shift
 
 

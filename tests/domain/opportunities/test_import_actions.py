@@ -1,6 +1,7 @@
 """Rows of a list become drafts once; the database, not a look beforehand, keeps them from coming twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import insert, select
@@ -9,9 +10,10 @@ from matcher.clock import now
 from matcher.db import db
 from matcher.domain.audit.actions import CLI
 from matcher.domain.audit.models import AuditEntry
-from matcher.domain.opportunities.content import OpportunityContent
+from matcher.domain.opportunities.content import OpportunityContent, RoleContent
 from matcher.domain.opportunities.import_actions import ImportedMeanwhile, RowToImport, import_rows
 from matcher.domain.opportunities.models import Opportunity
+from tests.support.contents import in_days, shift_content
 from tests.support.factories import make_organization
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -45,6 +47,14 @@ def test_a_draft_that_was_changed_since_is_left_as_it_is() -> None:
     import_rows(group, "event-list-32", [row("a")], by=CLI)
 
     assert first.title == "朝市と花市"
+
+
+def test_the_counters_of_each_draft_are_those_of_its_day() -> None:
+    day = shift_content(starts_at=in_days(7), roles=(RoleContent(capacity=8),))
+    made = import_rows(make_organization(), "event-list-32", [row("a"), replace(row("b"), shift=day)], by=CLI)
+
+    db.session.expire_all()
+    assert [(one.places_left, one.first_open_starts_at) for one in made] == [(None, None), (8, day.starts_at)]
 
 
 def test_each_draft_is_in_the_audit_log_as_done_by_the_command() -> None:
