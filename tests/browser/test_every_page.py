@@ -1,32 +1,28 @@
 """Every page of the demo city that a link leads to, as each of its people: accessible, and within its frame."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from tests.support.databases import on_sqlite
 from tests.support.looking import ASIDE, faults_of, resize, sign_in
-from tests.support.servers import Server
 
 pytestmark = on_sqlite
 PEOPLE = (None, "citizen", "student", "organizer", "company", "department", "staff")
 FILES = (".ics", ".csv", ".json", ".xlsx")
 
 
-def test_every_page_that_a_link_leads_to(
-    app: Flask, demo_city: Any, server: Server, browser: Browser, browser_context_args: dict[str, object]
-) -> None:
+def test_every_page_that_a_link_leads_to(app: Flask, demo_city: Any, new_window: Callable[[], Page]) -> None:
     faults, seen = [], set()
     for who in PEOPLE:
-        context = browser.new_context(**{**browser_context_args, "base_url": server.url})
-        page = context.new_page()
+        page = new_window()
         resize(page, 375)
         if who:
             sign_in(page, f"{who}@demo.example")
@@ -35,7 +31,6 @@ def test_every_page_that_a_link_leads_to(
                 page.goto(path)
                 faults += [f"as {who}: {fault}" for fault in every_fault_of(page)]
             seen.add(endpoint)
-        context.close()
 
     assert faults == []
     assert len(seen) >= 60, sorted(seen)

@@ -22,7 +22,7 @@ def demo(app):
 def test_it_fills_an_empty_database_and_the_demo_people_can_sign_in(demo_city, client):
     client.sign_in("citizen@demo.example")
 
-    assert "eight people to sign in as" in demo_city.output
+    assert "eight people to sign in as" in demo_city
 
 
 @on_sqlite

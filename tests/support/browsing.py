@@ -2,15 +2,18 @@
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.support.servers import Server
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ("--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+USUAL: ViewportSize = {"width": 1280, "height": 720}
 FONT = Path(__file__).parent / "fonts" / "NotoSansJP-Regular.ttf"
 
 
@@ -44,7 +47,37 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
 
 
+@pytest.fixture(scope="session")
+def left_windows() -> dict[str, list[Page]]:
+    """The windows that earlier tests have left, by the server their addresses begin at."""
+    return {}
+
+
 @pytest.fixture
-def context(server: Server, new_context: Any) -> Any:
-    """A browser profile of its own whose addresses begin at the server's, so `page.goto("/")` is enough."""
-    return new_context(base_url=server.url)
+def new_window(
+    browser: Browser, browser_context_args: dict[str, Any], server: Server, left_windows: dict[str, list[Page]]
+) -> Iterator[Callable[[], Page]]:
+    """Gives a window of somebody else each time: nobody is signed in, and `goto("/")` is enough.
+
+    The window that a test has left is emptied and taken again: a new one with its profile costs Chromium a second.
+    """
+    left, taken = left_windows.setdefault(server.url, []), list[Page]()
+
+    def opened() -> Page:
+        page = left.pop() if left else browser.new_context(**browser_context_args, base_url=server.url).new_page()
+        taken.append(page)
+        return page
+
+    yield opened
+    for page in taken:
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        page.emulate_media(color_scheme="null")
+        page.set_viewport_size(USUAL)
+    left += taken
+
+
+@pytest.fixture
+def page(new_window: Callable[[], Page]) -> Page:
+    """One such window."""
+    return new_window()
