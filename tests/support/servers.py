@@ -24,6 +24,7 @@ from config import ROOT
 from tests.support.databases import Database, testing_config
 
 GRANIAN = "-m granian --interface wsgi --factory --no-ws --log-level warning"
+WORKER = "-m flask --app matcher worker"
 PATIENCE = 20.0
 
 
@@ -156,9 +157,17 @@ def server(app: Flask, database: Database, serve: Callable[[Database], Server]) 
     return serve(database)
 
 
-@pytest.fixture
-def smtp_sink() -> Iterator[SmtpSink]:
-    """A mail server at `smtp_sink.url` that keeps each letter it is given."""
+@contextmanager
+def working(database: Database, instance: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker of its own; without `MAIL_URL` the letters stay in the outbox."""
+    told = process_environment(database, instance, **environment)
+    with running([*WORKER.split()], told, instance / "worker.log") as process:
+        yield process
+
+
+@contextmanager
+def mail_server() -> Iterator[SmtpSink]:
+    """A mail server that keeps each letter it is given, as long as the block lasts."""
     sink = SmtpSink()
     controller = Controller(sink, hostname="127.0.0.1", port=free_port())
     controller.start()
@@ -168,8 +177,14 @@ def smtp_sink() -> Iterator[SmtpSink]:
 
 
 @pytest.fixture
+def smtp_sink() -> Iterator[SmtpSink]:
+    """A mail server at `smtp_sink.url` that keeps each letter it is given."""
+    with mail_server() as sink:
+        yield sink
+
+
+@pytest.fixture
 def worker(app: Flask, database: Database, instance: Path, smtp_sink: SmtpSink) -> Iterator[subprocess.Popen[bytes]]:
     """The worker as a process of its own; its letters arrive in `smtp_sink`. Wait for them with `until`."""
-    told = process_environment(database, instance, MAIL_URL=smtp_sink.url)
-    with running(["-m", "flask", "--app", "matcher", "worker"], told, instance / "worker.log") as process:
+    with working(database, instance, MAIL_URL=smtp_sink.url) as process:
         yield process

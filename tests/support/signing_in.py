@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from flask import Flask
+
+from matcher.db import db
 from matcher.domain.people.models import Account
 from matcher.domain.people.passwords import hash_password
 from tests.support.visitor import Visitor
@@ -15,6 +18,16 @@ def sign_in(client: Visitor, account: Account) -> None:
     client.delete_cookie("session")
     account.password_hash = HASH
     client.enter(account)
+
+
+def cookie_of(app: Flask, account: Account) -> str:
+    """A session of the account, as a browser keeps it; what the test wrote is committed, its transaction ended."""
+    visitor = Visitor(app, app.response_class)
+    visitor.enter(account)
+    cookie = visitor.get_cookie("session")
+    assert cookie is not None
+    db.session.rollback()
+    return str(cookie.value)
 
 
 def fields(**given: Any) -> dict[str, Any]:
