@@ -35,8 +35,10 @@ def enlist(names: Iterable[str]) -> None:
                 db.session.merge(Duty(name=name))
 
 
-def lease(name: str, every: timedelta, lasts: timedelta = LEASE) -> bool:
-    """Whether the duty is due and now the caller's: of several workers one gets it, for as long as it `lasts`."""
+def lease(name: str, every: timedelta, lasts: timedelta = LEASE) -> datetime | None:
+    """Until when the duty is the caller's, for as long as it `lasts`: of several workers one gets it; None for the
+    others, and where it is not due.
+    """
     at = now()
     mine = (
         update(Duty)
@@ -46,16 +48,18 @@ def lease(name: str, every: timedelta, lasts: timedelta = LEASE) -> bool:
             or_(Duty.last_run_at.is_(None), Duty.last_run_at <= at - every),
         )
         .values(lease_until_at=at + lasts)
-        .returning(Duty.name)
+        .returning(Duty.lease_until_at)
     )
-    return db.session.execute(mine).scalar() is not None
+    return db.session.scalar(mine)
 
 
-def note(name: str, done: int) -> None:
-    """The duty is done for now; `done` is how much it found to do."""
-    db.session.execute(
-        update(Duty).where(Duty.name == name).values(lease_until_at=None, last_run_at=now(), backlog=done)
-    )
+def note(name: str, done: int, *, leased_until: datetime) -> None:
+    """The duty is done for now; `done` is how much it found to do.
+
+    Of a worker that took longer than its lease nothing is noted: the duty is another's by now.
+    """
+    mine = update(Duty).where(Duty.name == name, Duty.lease_until_at == leased_until)
+    db.session.execute(mine.values(lease_until_at=None, last_run_at=now(), backlog=done))
 
 
 def is_worker_alive() -> bool:

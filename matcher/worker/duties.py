@@ -41,7 +41,8 @@ def _in_one_transaction(act: Callable[[], int]) -> Callable[[Config], int]:
 
 
 DUTIES = (
-    DutyPlan("deliver-letters", timedelta(seconds=1), deliver),
+    # A short lease, for each letter has one of its own: what a worker died over goes out within two minutes.
+    DutyPlan("deliver-letters", timedelta(seconds=1), deliver, lease=timedelta(minutes=1)),
     DutyPlan("settle-inbox", timedelta(seconds=5), _in_one_transaction(settle_inbox_notices)),
     DutyPlan("move-counters-on", timedelta(minutes=1), _in_one_transaction(refresh_passed_counters)),
     DutyPlan("end-unanswered", timedelta(minutes=1), _in_one_transaction(end_unanswered)),

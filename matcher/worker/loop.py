@@ -43,12 +43,12 @@ def attempt(plan: DutyPlan, config: Config) -> int | None:
     """Do the duty if it is due and nobody else has it; None where it was not ours or failed."""
     try:
         with db.unit_of_work():
-            ours = duty.lease(plan.name, plan.every, plan.lease)
-        if not ours:
+            leased_until = duty.lease(plan.name, plan.every, plan.lease)
+        if leased_until is None:
             return None
         done = plan.act(config)
         with db.unit_of_work():
-            duty.note(plan.name, done)
+            duty.note(plan.name, done, leased_until=leased_until)
     except SQLAlchemyError:
         db.session.rollback()
         log.exception("duty %s failed and will be tried again", plan.name)

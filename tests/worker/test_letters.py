@@ -7,12 +7,15 @@ import time_machine
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from matcher import duty
 from matcher.clock import now
 from matcher.db import db
 from matcher.domain.notifications import delivery
 from matcher.domain.notifications.actions import notify
 from matcher.domain.notifications.models import Channel, NoticeState, Notification
+from matcher.worker.duties import DUTIES
 from matcher.worker.letters import deliver
+from matcher.worker.loop import attempt
 from tests.support.factories import make_person
 
 
@@ -70,6 +73,23 @@ def test_a_letter_to_an_address_that_is_not_proved_names_nobody(app: Flask, smtp
     assert letter.recipients == ["mistyped@example.jp"]
     assert "花子のしるし" not in letter.message["Subject"] + letter.text
     assert letter.text.startswith("わきあい")
+
+
+def test_a_letter_over_which_a_worker_died_goes_out_within_two_minutes(app: Flask, smtp_sink) -> None:
+    letter = waiting_letter().id
+    config = config_with(app, smtp_sink.url)
+    db.session.rollback()
+    [plan] = [plan for plan in DUTIES if plan.name == "deliver-letters"]
+    duty.enlist([plan.name])
+    with db.unit_of_work():
+        duty.lease(plan.name, plan.every, plan.lease)
+        delivery.claim(letter)
+
+    assert attempt(plan, config) is None, "another worker has it"
+    with time_machine.travel(now() + timedelta(minutes=2)):
+        attempt(plan, config)
+
+    assert len(smtp_sink.letters) == 1
 
 
 def test_a_letter_is_sent_once_however_often_the_worker_looks(app: Flask, smtp_sink) -> None:

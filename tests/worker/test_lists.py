@@ -26,9 +26,9 @@ from matcher.domain.people.models import Account
 from matcher.duty import Duty
 from matcher.worker.lists import work_on_lists
 from matcher.worker.loop import go_round
-from tests.support.databases import Database
+from tests.support.databases import Database, PostgresqlDatabase, on_postgresql
 from tests.support.factories import make_organization, make_staff
-from tests.support.lists import groups, hand_in, looked_at, projects, worked_on
+from tests.support.lists import groups, hand_in, looked_at, make_run, projects, worked_on
 from tests.support.servers import process_environment, running, until
 
 MANY = groups(*({"name": f"見本の会{number}"} for number in range(800)))
@@ -238,6 +238,28 @@ def test_what_is_left_for_a_day_is_forgotten(app: Flask, content: bytes) -> None
     db.session.expire_all()
     assert (forgotten, run.status) == (1, RunStatus.DROPPED)
     assert (run.content, run.faults, run.outcomes) == (None, [], [])
+
+
+@on_postgresql
+def test_a_list_somebody_has_taken_in_while_it_is_about_to_be_forgotten_stays(
+    app: Flask, database: PostgresqlDatabase
+) -> None:
+    staff = make_staff()
+    number = make_run(by=staff, changed_at=now() - timedelta(hours=25)).id
+    db.session.commit()
+    ask_to_take(import_run(number), by=staff)
+
+    def forget() -> None:
+        with app.app_context(), db.unit_of_work():
+            forget_lists()
+
+    forgetting = Thread(target=forget)
+    forgetting.start()
+    until(database.somebody_waits, "the worker waits for the list")
+    db.session.commit()
+    forgetting.join()
+
+    assert status_of(number) == RunStatus.TAKING
 
 
 def test_a_list_thrown_away_is_not_read_any_more(app: Flask) -> None:

@@ -17,7 +17,7 @@ from matcher.db import db, refused_as
 from matcher.domain.audit.actions import WORKER, record
 from matcher.domain.imports import rules
 from matcher.domain.imports.models import ImportRun, ListKind, RunStatus
-from matcher.domain.imports.queries import is_free, runs_to_forget
+from matcher.domain.imports.queries import is_free, is_left
 from matcher.domain.imports.steps import Act, Preview, fingerprint
 from matcher.domain.notifications.actions import notify
 from matcher.domain.organizations.listed_actions import approve_listed
@@ -178,12 +178,20 @@ def drop_list(run: ImportRun, *, by: Account) -> None:
 
 
 def forget_lists() -> int:
-    """Throw away what was left for a day after it was looked at; how many lists those were."""
-    forgotten = runs_to_forget()
+    """Throw away what was left for a day after it was looked at; how many lists those were.
+
+    One that somebody has taken in at this moment stays: the update asks again whether it is still left.
+    """
+    mine = (
+        update(ImportRun)
+        .where(is_left())
+        .values(_nothing_left())
+        .returning(ImportRun.id)
+        .execution_options(synchronize_session=False)
+    )
+    forgotten = db.session.scalars(mine).all()
     for key in forgotten:
-        run = db.session.get_one(ImportRun, key)
-        db.session.execute(update(ImportRun).where(ImportRun.id == key).values(_nothing_left()))
-        record("drop-list", run, by=WORKER)
+        record("drop-list", db.session.get_one(ImportRun, key), by=WORKER)
     return len(forgotten)
 
 

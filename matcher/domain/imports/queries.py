@@ -43,8 +43,7 @@ def ahead_of(run: ImportRun) -> int:
     return db.session.scalar(query) or 0
 
 
-def runs_to_forget() -> list[int]:
-    """Lists that were looked at and then left for a day: their file and what was found in them are to go."""
+def is_left() -> ColumnElement[bool]:
+    """The lists that were looked at and then left for a day: their file and what was found in them are to go."""
     left = (RunStatus.READING, RunStatus.READ, RunStatus.FAULTY)
-    query = select(ImportRun.id).where(ImportRun.status.in_(left), ImportRun.changed_at < now() - KEPT_FOR)
-    return list(db.session.scalars(query))
+    return ImportRun.status.in_(left) & (ImportRun.changed_at < now() - KEPT_FOR)

@@ -51,10 +51,14 @@ def erase_account(account: Account, *, by: Actor | None = None) -> None:
 
 
 def end_unfinished_registrations() -> int:
-    """Forget those who registered and never pressed the link in a week, for the worker; how many, at most 100."""
+    """Forget those who registered and never pressed the link in a week, for the worker; how many, at most 100.
+
+    The rows are held: whoever presses it at this moment was first, and stays, or finds no account any more.
+    """
     began = now() - UNFINISHED_LASTS
     waiting = select(Account).where(Account.status == AccountStatus.UNCONFIRMED, Account.created_at < began)
-    accounts = db.session.scalars(waiting.order_by(Account.id).limit(100)).all()
+    held = waiting.order_by(Account.id).limit(100).with_for_update(of=Account, key_share=True)
+    accounts = db.session.scalars(held.execution_options(populate_existing=True)).all()
     for account in accounts:
         erase_account(account, by=WORKER)
     return len(accounts)

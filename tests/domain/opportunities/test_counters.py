@@ -99,7 +99,7 @@ def test_a_sign_up_that_is_committed_while_the_count_waits_is_counted(app: Flask
         sign_up.execute("UPDATE shift_role SET taken = taken + 1 WHERE id = %s", [role_id])
         sign_up.execute("UPDATE opportunity SET places_left = places_left - 1 WHERE id = %s", [opportunity_id])
         counting = pool.submit(count_in_a_transaction, app)
-        until(lambda: is_waiting(database), "the count to wait for the row")
+        until(database.somebody_waits, "the count to wait for the row")
         sign_up.commit()
         counting.result()
 
@@ -109,9 +109,3 @@ def test_a_sign_up_that_is_committed_while_the_count_waits_is_counted(app: Flask
 def count_in_a_transaction(app: Flask) -> None:
     with app.app_context(), db.unit_of_work():
         refresh_passed_counters()
-
-
-def is_waiting(database: PostgresqlDatabase) -> bool:
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    found = database.connection.execute(waiting).fetchone()
-    return bool(found and found[0])

@@ -1,5 +1,6 @@
 """Leaving: what names a person goes, what is counted stays, and the next in line moves up."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import time_machine
 from sqlalchemy import func, select, text
 
 from matcher.clock import now, today, tokyo_date, tokyo_instant
-from matcher.db import Base
+from matcher.db import Base, db
 from matcher.domain.notifications.actions import notify
 from matcher.domain.notifications.invariants import invariants as outbox_invariants
 from matcher.domain.notifications.models import NoticeState, Notification
@@ -20,7 +21,9 @@ from matcher.domain.privacy.actions import end_unfinished_registrations, erase_a
 from matcher.domain.privacy.queries import everything_about
 from matcher.domain.signups import actions as signups
 from matcher.domain.signups.models import Attendance, AttendanceStatus, SignUpState
+from tests.support.databases import on_postgresql
 from tests.support.factories import make_account, make_member, make_organization, make_person, make_shift
+from tests.support.servers import until
 
 CANARY, KANA, MAIL, PHONE = "かなりあ", "カナリア", "canary@example.jp", "09012345678"
 TOLD = Profile(
@@ -148,6 +151,27 @@ def test_a_registration_nobody_finished_is_forgotten_after_a_week(session, hanak
         assert end_unfinished_registrations() == 1
 
     assert (unfinished.status, hanako.status) == (AccountStatus.CLOSED, AccountStatus.ACTIVE)
+
+
+@on_postgresql
+def test_a_registration_that_is_finished_while_it_is_about_to_be_forgotten_stays(app, database):
+    late = make_account(status=AccountStatus.UNCONFIRMED, created_at=now() - timedelta(days=8))
+    db.session.commit()
+    late.status = AccountStatus.ACTIVE
+    db.session.flush()
+
+    with ThreadPoolExecutor(1) as pool:
+        forgetting = pool.submit(forget_in_a_transaction, app)
+        until(database.somebody_waits, "the worker to wait for the account")
+        db.session.commit()
+
+    assert forgetting.result() == 0
+    assert late.status == AccountStatus.ACTIVE
+
+
+def forget_in_a_transaction(app):
+    with app.app_context(), db.unit_of_work():
+        return end_unfinished_registrations()
 
 
 def test_everything_about_a_person_is_told_and_nothing_about_another(session, hanako):

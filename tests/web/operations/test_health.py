@@ -1,5 +1,7 @@
 """What a load balancer learns: that the process lives, and whether it may be given people."""
 
+from datetime import timedelta
+
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -11,7 +13,8 @@ from matcher.guards import ensure_guards
 def a_worker_did_something() -> None:
     duty.enlist(["deliver-letters"])
     with db.unit_of_work():
-        duty.note("deliver-letters", 0)
+        leased_until = duty.lease("deliver-letters", timedelta(seconds=1))
+        duty.note("deliver-letters", 0, leased_until=leased_until)
 
 
 def test_a_process_that_answers_is_alive(client) -> None:
