@@ -35,6 +35,10 @@ test: chromium .venv/test.lock translations ## Checks the code, then tests it on
 storm: .venv/test.lock translations ## 200 clients at once, on both databases, for the last places (CLIENTS=200 ROUNDS=12)
 	@exec $(BIN)/python -m tests.storms --clients $(CLIENTS) --rounds $(ROUNDS)
 
+.PHONY: bench
+bench: .venv/test.lock translations ## What pages cost, as ratios (OPPORTUNITIES=5000 ROUNDS=7 SECONDS=0.5 DATABASE_URL=…)
+	@exec $(BIN)/python -m bench
+
 .PHONY: lint
 lint: .venv/test.lock ## Checks style, types and who may import whom
 	@$(BIN)/ruff check .

@@ -13,7 +13,9 @@ WRITING = {"add", "add_all", "delete", "flush", "commit", "rollback", "merge", "
 
 def test_every_module_says_what_its_room_is_for() -> None:
     silent = [
-        m.place for m in modules("matcher", "tests", "config.py") if m.text.strip() and not ast.get_docstring(m.tree)
+        m.place
+        for m in modules("matcher", "tests", "bench", "config.py")
+        if m.text.strip() and not ast.get_docstring(m.tree)
     ]
 
     hold("A module begins with a docstring that says what it is for:", silent)
@@ -34,7 +36,9 @@ def test_every_public_function_of_the_ground_floor_says_what_comes_back() -> Non
 
 def test_no_room_is_named_for_nothing() -> None:
     nameless = [
-        m.place for m in modules("matcher", "tests") if ROOMS_WITHOUT_A_PURPOSE & {m.path.stem, m.path.parent.name}
+        m.place
+        for m in modules("matcher", "tests", "bench")
+        if ROOMS_WITHOUT_A_PURPOSE & {m.path.stem, m.path.parent.name}
     ]
 
     hold("Name a module for its one subject or act:", nameless)
@@ -43,7 +47,7 @@ def test_no_room_is_named_for_nothing() -> None:
 def test_imports_stand_at_the_head_of_a_module() -> None:
     hidden = {
         module.at(node)
-        for module in modules("matcher", "tests", "config.py")
+        for module in modules("matcher", "tests", "bench", "config.py")
         for function in module.functions()
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
