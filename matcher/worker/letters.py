@@ -3,10 +3,10 @@
 Whether the recipient is still entitled is asked at the moment of sending (I-38), never when the notice was written.
 """
 
+import logging
 import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import unquote, urlsplit
 
@@ -22,11 +22,15 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.delivery import claim, mark_cancelled, mark_failed, mark_sent, ready_letters
 from matcher.domain.notifications.models import Notification
 from matcher.domain.people.models import Person
+from matcher.logs import WORKER
 from matcher.sealing import unseal
 from matcher.words import notices
 from matcher.worker.entitlement import refusal_to_send
 
 TIMEOUT = 20
+NOT_WRITTEN = ("could-not-be-written", False)
+
+log = logging.getLogger(WORKER)
 
 
 def deliver(config: Config, *, most: int = 50) -> int:
@@ -60,7 +64,7 @@ def _deliver_one(notification_id: int, smtp: "smtplib.SMTP | Exception", config:
             mark_cancelled(notice, reason)
             return True
         message = _written(notice, person, config, address or "")
-    outcome = _send(smtp, message, config.mail_from, address or "")
+    outcome = _send(smtp, message, config.mail_from, address or "") if message else NOT_WRITTEN
     with db.unit_of_work():
         if outcome is None:
             mark_sent(notice)
@@ -69,11 +73,21 @@ def _deliver_one(notification_id: int, smtp: "smtplib.SMTP | Exception", config:
     return True
 
 
-def _written(notice: Notification, person: Person, config: Config, address: str) -> EmailMessage:
+def _written(notice: Notification, person: Person, config: Config, address: str) -> bytes | None:
+    """The letter as it is sent, or None where it cannot be written: the fault is logged, and those behind it go out."""
+    try:
+        return _write(notice, person, config, address)
+    except Exception:
+        log.exception("letter %s could not be written", notice.id)
+        return None
+
+
+def _write(notice: Notification, person: Person, config: Config, address: str) -> bytes:
+    address.encode("ascii")  # SMTP has no bytes for another, and would be left in the middle of a letter
     secret = _opened(notice, "sealed")  # None also where the key is gone: the letter says to ask again
     office = current_plan().city.office
     with force_locale(person.language if person.language in ("ja", "en") else "ja"):
-        return letter(
+        message = letter(
             sender_name=_("わきあい %(office)s", office=office.name),
             sender=config.mail_from,
             recipient=address,
@@ -81,6 +95,7 @@ def _written(notice: Notification, person: Person, config: Config, address: str)
             text=notices.body(notice, base_url=config.base_url, secret=secret, recipient=person),
             message_id=notice.message_id,
         )
+    return message.as_bytes(policy=SMTP)
 
 
 def address_of(notice: Notification, person: Person) -> str | None:
@@ -119,14 +134,12 @@ def _connection(mail_url: str) -> "Iterator[smtplib.SMTP | Exception]":
             smtp.close()
 
 
-def _send(
-    smtp: "smtplib.SMTP | Exception", message: EmailMessage, sender: str, recipient: str
-) -> tuple[str, bool] | None:
+def _send(smtp: "smtplib.SMTP | Exception", message: bytes, sender: str, recipient: str) -> tuple[str, bool] | None:
     """None when the letter was taken; else a code for the reason and whether trying again is useless."""
     if isinstance(smtp, Exception):
         return "mail-server-unreachable", False
     try:
-        smtp.sendmail(sender, [recipient], message.as_bytes(policy=SMTP))
+        smtp.sendmail(sender, [recipient], message)
     except smtplib.SMTPRecipientsRefused as fault:
         code = next(iter(fault.recipients.values()))[0]
         return f"refused-{code}", code >= 500

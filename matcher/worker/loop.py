@@ -3,7 +3,7 @@
 import logging
 import threading
 
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 
 from config import Config
 from matcher import duty
@@ -49,7 +49,7 @@ def attempt(plan: DutyPlan, config: Config) -> int | None:
         done = plan.act(config)
         with db.unit_of_work():
             duty.note(plan.name, done, leased_until=leased_until)
-    except SQLAlchemyError:
+    except Exception:  # whatever it was, the worker lives on and does its other duties
         db.session.rollback()
         log.exception("duty %s failed and will be tried again", plan.name)
         return None

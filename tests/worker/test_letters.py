@@ -1,5 +1,6 @@
 """The outbox is emptied: each letter once, and what cannot be delivered is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,33 @@ def test_without_an_answer_from_the_mail_server_a_letter_waits_and_is_given_up_a
         deliver(nowhere)
     db.session.expire_all()
     assert notice.state == NoticeState.DEAD
+
+
+@pytest.mark.parametrize("spoilt", ["the words", "the address"])
+def test_a_letter_that_cannot_be_written_waits_and_those_behind_it_go_out(app: Flask, smtp_sink, spoilt: str) -> None:
+    notice = waiting_letter(email="花子@example.jp" if spoilt == "the address" else "somebody@example.jp")
+    if spoilt == "the words":
+        with db.unit_of_work():
+            notice.kind = "a-kind-without-words"
+    waiting_letter(email="behind@example.jp")
+    db.session.rollback()
+
+    deliver(config_with(app, smtp_sink.url))
+
+    assert [letter.recipients for letter in smtp_sink.letters] == [["behind@example.jp"]]
+    db.session.expire_all()
+    assert (notice.state, notice.reason) == (NoticeState.QUEUED, "could-not-be-written")
+
+
+def test_a_duty_that_fails_leaves_the_worker_alive(app: Flask) -> None:
+    [plan] = [plan for plan in DUTIES if plan.name == "settle-inbox"]
+    duty.enlist([plan.name])
+
+    done = attempt(replace(plan, act=lambda config: 1 // 0), app.extensions["config"])
+
+    assert done is None
+    with time_machine.travel(now() + duty.LEASE + timedelta(seconds=1)):
+        assert attempt(plan, app.extensions["config"]) == 0
 
 
 def test_nobody_is_written_to_who_is_gone(app: Flask, smtp_sink) -> None:
