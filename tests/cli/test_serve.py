@@ -59,17 +59,15 @@ def terminal(app: Flask, database: Database, instance: Path) -> Iterator[Termina
         started.process.wait(PATIENCE)
 
 
-def test_the_service_says_where_it_is_once_it_answers(terminal: Terminal) -> None:
-    until(lambda: starts(terminal), "the address")
-
-    assert httpx.get(terminal.url + "/healthz").status_code == 200
-
-
-@on_sqlite
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_server_and_worker_in_good_order(terminal: Terminal, number: int) -> None:
+@pytest.mark.parametrize(
+    ("database", "number"), [("sqlite", signal.SIGINT), ("postgresql", signal.SIGTERM)], indirect=["database"]
+)
+def test_it_says_where_it_is_once_it_answers_and_a_signal_ends_it_in_good_order(
+    terminal: Terminal, number: int
+) -> None:
     until(lambda: starts(terminal), "the address")
     children = [terminal.child("granian"), terminal.child("flask")]
+    assert httpx.get(terminal.url + "/healthz").status_code == 200
 
     terminal.process.send_signal(number)
 
