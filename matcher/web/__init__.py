@@ -18,6 +18,7 @@ from matcher.web import (
     fragments,
     headers,
     identity,
+    kept_pages,
     limits,
     list_files,
     marking,
@@ -36,6 +37,7 @@ from matcher.web import (
 
 def init_app(app: Flask, config: Config) -> None:
     """Add what every request passes through, then the pages by audience."""
+    kept_pages.init_app(app)
     addresses.init_app(app)
     uploads.init_app(app)
     wellformed.init_app(app)
