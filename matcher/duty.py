@@ -3,10 +3,12 @@
 What a duty does stands in matcher/worker; whether any worker is alive is asked here by everybody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.clock import now
@@ -27,12 +29,32 @@ class Duty(Base):
     backlog: Mapped[int] = mapped_column(default=0)
 
 
+_ROWS = select(Duty.name, Duty.lease_until_at, Duty.last_run_at)
+
+
 def enlist(names: Iterable[str]) -> None:
     """Make a row for each duty that has none yet; two workers may do it at once."""
     for name in names:
-        with db.unit_of_work():
+        with suppress(IntegrityError), db.unit_of_work():  # another worker enlisted the same duty at this moment
             if db.session.get(Duty, name) is None:
                 db.session.merge(Duty(name=name))
+
+
+def due(intervals: Mapping[str, timedelta]) -> list[str]:
+    """Which of these duties are due and nobody's, by how often each is looked at; those without a row too. Only reads.
+
+    Not a promise: another worker may lease one first.
+    """
+    at, rows = now(), {row.name: row for row in db.session.execute(_ROWS)}
+
+    def is_due(name: str, every: timedelta) -> bool:
+        row = rows.get(name)
+        if row is None:
+            return True
+        is_free = row.lease_until_at is None or row.lease_until_at < at
+        return is_free and (row.last_run_at is None or row.last_run_at <= at - every)
+
+    return [name for name, every in intervals.items() if is_due(name, every)]
 
 
 def lease(name: str, every: timedelta, lasts: timedelta = LEASE) -> datetime | None:

@@ -9,13 +9,14 @@ from matcher.attempts import forget_ended
 from matcher.db import db
 from matcher.domain.audit.sealing import seal_entries
 from matcher.domain.imports.actions import forget_lists
-from matcher.domain.notifications.delivery import settle_inbox_notices
+from matcher.domain.imports.queries import runs_to_work_on
+from matcher.domain.notifications.delivery import are_inbox_notices_due, settle_inbox_notices
 from matcher.domain.opportunities.counters import refresh_passed_counters
 from matcher.domain.people.links import forget_old_links
 from matcher.domain.privacy.actions import end_unfinished_registrations
 from matcher.domain.signups.actions import end_unanswered, forget_messages
 from matcher.duty import LEASE
-from matcher.worker.letters import deliver
+from matcher.worker.letters import are_letters_due, deliver
 from matcher.worker.lists import work_on_lists
 
 
@@ -23,6 +24,7 @@ from matcher.worker.lists import work_on_lists
 class DutyPlan:
     """A duty: its name, how often it is looked at, and the act, which returns how much it did.
 
+    `waiting`: whether there is anything to do, asked by reading alone, so that a quiet service writes next to nothing.
     `lease`: for how long one worker has it; should that one die, another takes it up afterwards.
     """
 
@@ -30,6 +32,7 @@ class DutyPlan:
     every: timedelta
     act: Callable[[Config], int]
     lease: timedelta = LEASE
+    waiting: Callable[[Config], bool] = lambda config: True
 
 
 def _in_one_transaction(act: Callable[[], int]) -> Callable[[Config], int]:
@@ -42,13 +45,24 @@ def _in_one_transaction(act: Callable[[], int]) -> Callable[[Config], int]:
 
 DUTIES = (
     # A short lease, for each letter has one of its own: what a worker died over goes out within two minutes.
-    DutyPlan("deliver-letters", timedelta(seconds=1), deliver, lease=timedelta(minutes=1)),
-    DutyPlan("settle-inbox", timedelta(seconds=5), _in_one_transaction(settle_inbox_notices)),
+    DutyPlan("deliver-letters", timedelta(seconds=1), deliver, lease=timedelta(minutes=1), waiting=are_letters_due),
+    DutyPlan(
+        "settle-inbox",
+        timedelta(seconds=1),
+        _in_one_transaction(settle_inbox_notices),
+        waiting=lambda config: are_inbox_notices_due(),
+    ),
     DutyPlan("move-counters-on", timedelta(minutes=1), _in_one_transaction(refresh_passed_counters)),
     DutyPlan("end-unanswered", timedelta(minutes=1), _in_one_transaction(end_unanswered)),
     DutyPlan("forget-messages", timedelta(minutes=15), _in_one_transaction(forget_messages)),
     DutyPlan("seal-audit", timedelta(minutes=1), _in_one_transaction(seal_entries)),
-    DutyPlan("work-on-lists", timedelta(seconds=1), work_on_lists, lease=timedelta(minutes=2)),
+    DutyPlan(
+        "work-on-lists",
+        timedelta(seconds=1),
+        work_on_lists,
+        lease=timedelta(minutes=2),
+        waiting=lambda config: bool(runs_to_work_on()),
+    ),
     DutyPlan("forget-lists", timedelta(minutes=15), _in_one_transaction(forget_lists)),
     DutyPlan("forget-counts", timedelta(minutes=15), lambda config: forget_ended()),
     DutyPlan("forget-links", timedelta(hours=6), _in_one_transaction(forget_old_links)),

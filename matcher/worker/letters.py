@@ -33,6 +33,11 @@ NOT_WRITTEN = ("could-not-be-written", False)
 log = logging.getLogger(WORKER)
 
 
+def are_letters_due(config: Config) -> bool:
+    """Whether `deliver` would find any to send."""
+    return config.mail_url is not None and bool(ready_letters(1))
+
+
 def deliver(config: Config, *, most: int = 50) -> int:
     """Send the letters that are due, each in transactions of its own; returns how many were handled.
 

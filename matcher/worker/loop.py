@@ -3,11 +3,9 @@
 import logging
 import threading
 
-from sqlalchemy.exc import IntegrityError
-
 from config import Config
 from matcher import duty
-from matcher.db import db
+from matcher.db import db, reading
 from matcher.logs import WORKER
 from matcher.worker.duties import DUTIES, DutyPlan
 
@@ -24,13 +22,9 @@ def work(config: Config, stop: threading.Event) -> None:
 
 
 def go_round(config: Config, stop: threading.Event | None = None) -> dict[str, int]:
-    """Attempt each duty once; returns how much was done by each that was due and ours."""
-    try:
-        duty.enlist(plan.name for plan in DUTIES)
-    except IntegrityError:
-        db.session.rollback()  # another worker enlisted the same duty at this moment
+    """Attempt each duty once that is due and finds something to do; returns how much was done by each that was ours."""
     done = {}
-    for plan in DUTIES:
+    for plan in _due(config):
         if stop is not None and stop.is_set():
             break
         number = attempt(plan, config)
@@ -39,9 +33,23 @@ def go_round(config: Config, stop: threading.Event | None = None) -> dict[str, i
     return done
 
 
+def _due(config: Config) -> list[DutyPlan]:
+    """What is to be attempted now. Only reads: most rounds of a quiet service end here, without a write."""
+    try:
+        with reading():
+            due = duty.due({plan.name: plan.every for plan in DUTIES})
+            return [plan for plan in DUTIES if plan.name in due and plan.waiting(config)]
+    except Exception:  # a database that does not answer now will do so later
+        log.exception("what is due could not be read and will be asked again")
+        return []
+    finally:
+        db.session.rollback()
+
+
 def attempt(plan: DutyPlan, config: Config) -> int | None:
     """Do the duty if it is due and nobody else has it; None where it was not ours or failed."""
     try:
+        duty.enlist([plan.name])
         with db.unit_of_work():
             leased_until = duty.lease(plan.name, plan.every, plan.lease)
         if leased_until is None:

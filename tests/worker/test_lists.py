@@ -169,7 +169,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_and_another_takes_the_list
     assert number_of_groups() == 0
     with db.unit_of_work():
         db.session.execute(update(Duty).values(lease_until_at=None, last_run_at=None))
-    assert go_round(app.extensions["config"])["work-on-lists"] == 0, "its lease still runs"
+    assert "work-on-lists" not in go_round(app.extensions["config"]), "its lease still runs"
     with time_machine.travel(now() + LEASE + timedelta(seconds=1), tick=False):
         go_round(app.extensions["config"])
     assert status_of(number) == RunStatus.TAKEN

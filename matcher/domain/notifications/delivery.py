@@ -79,20 +79,29 @@ def cancel_waiting(recipient_id: int, reason: str) -> None:
         _end(notification, NoticeState.CANCELLED, reason)
 
 
+def are_inbox_notices_due() -> bool:
+    """Whether `settle_inbox_notices` would find any."""
+    return db.session.execute(select(Notification.id).where(_is_due_in_inbox(now())).limit(1)).first() is not None
+
+
 def settle_inbox_notices() -> int:
     """Notices for the inbox alone count as delivered when they are due; returns how many were."""
     at = now()
     settled = db.session.execute(
         update(Notification)
-        .where(
-            Notification.channel == Channel.INBOX,
-            Notification.state == NoticeState.QUEUED,
-            Notification.due_at <= at,
-        )
+        .where(_is_due_in_inbox(at))
         .values(state=NoticeState.SENT, sent_at=at)
         .returning(Notification.id)
     )
     return len(settled.all())
+
+
+def _is_due_in_inbox(at: datetime) -> ColumnElement[bool]:
+    return and_(
+        Notification.channel == Channel.INBOX,
+        Notification.state == NoticeState.QUEUED,
+        Notification.due_at <= at,
+    )
 
 
 def mark_reached(notification: Notification, *, by_whom: str) -> None:
