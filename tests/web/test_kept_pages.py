@@ -1,6 +1,7 @@
 """Public pages are made once for everybody, and never shown again once anything was written."""
 
 import gzip
+from contextlib import ExitStack
 
 import httpx
 import time_machine
@@ -30,6 +31,16 @@ def test_a_page_asked_for_again_costs_no_statement_and_is_the_same(client: Visit
 
     assert (again.text, sorted(again.headers)) == (first.text, sorted(first.headers))
     assert again.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_it_is_kept_too_where_many_asked_at_once_before(client: Visitor) -> None:
+    with ExitStack() as busy:
+        for _ in range(3):
+            busy.enter_context(db.engine.connect())
+    with time_machine.travel(now().replace(second=1), tick=False):
+        client.get("/opportunities")
+
+        assert statements_of(client) == 0
 
 
 def test_whoever_has_the_page_is_told_so(client: Visitor) -> None:
