@@ -20,6 +20,11 @@ from matcher.worker.letters import are_letters_due, deliver
 from matcher.worker.lists import work_on_lists
 
 
+def always(config: Config) -> bool:
+    """For what goes by the clock alone: there may be something to do at any time."""
+    return True
+
+
 @dataclass(frozen=True)
 class DutyPlan:
     """A duty: its name, how often it is looked at, and the act, which returns how much it did.
@@ -32,7 +37,7 @@ class DutyPlan:
     every: timedelta
     act: Callable[[Config], int]
     lease: timedelta = LEASE
-    waiting: Callable[[Config], bool] = lambda config: True
+    waiting: Callable[[Config], bool] = always
 
 
 def _in_one_transaction(act: Callable[[], int]) -> Callable[[Config], int]:

@@ -61,7 +61,7 @@ def test_only_what_is_marked_needs_confirming(plan):
 def test_the_service_adopts_the_plan_of_its_configuration(tmp_path, as_before):
     config = Config(
         environment="test",
-        database_url="sqlite://",
+        database_url=f"sqlite:///{tmp_path}/umibe.db",
         secret_key="s" * 40,
         personal_key="p" * 40,
         plan_file=UMIBE,
