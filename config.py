@@ -37,6 +37,8 @@ class Config:
             raise ConfigFault(f"WAKIAI_ENV is '{self.environment}': set it to {', '.join(ENVIRONMENTS)}.")
         if urlsplit(self.base_url).scheme not in ("http", "https") or not urlsplit(self.base_url).hostname:
             raise ConfigFault(f"BASE_URL is '{self.base_url}': set it to an address such as https://example.jp.")
+        if self.database_url in ("sqlite://", "sqlite:///:memory:"):
+            raise ConfigFault("DATABASE_URL names a database in memory: server and worker share one only as a file.")
         if self.is_production:
             self._check_production()
 

@@ -166,6 +166,12 @@ def test_production_refuses_what_is_not_safe(tmp_path: Path, wrong: dict[str, An
         configured(tmp_path, **{**safe, **wrong})
 
 
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_that_server_and_worker_cannot_share_is_refused_in_a_sentence(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ConfigFault, match="DATABASE_URL"):
+        configured(tmp_path, database_url=address)
+
+
 @pytest.fixture
 def assembled_with_a_fault(city: City, tmp_path: Path) -> Flask:
     """The application with one view that breaks."""

@@ -10,6 +10,7 @@ from matcher.web.identity import sign_in
 from matcher.web.navigation import Header, desk, site_header
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_account, make_member, make_organization, make_staff
+from tests.support.statements import counted_statements
 from tests.support.visitor import Visitor
 
 pytestmark = on_sqlite
@@ -30,6 +31,16 @@ def test_a_page_asked_without_a_session_cookie_leaves_the_session_alone(client: 
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
     assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_a_page_that_is_not_found_asks_once_who_wants_it_and_once_for_their_groups(client: Visitor) -> None:
+    client.enter(make_account())
+    client.get("/organizations/none")
+
+    with counted_statements() as asked:
+        assert client.get("/organizations/none").status_code == 404
+
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 3
 
 
 def test_every_link_of_the_header_and_foot_leads_to_a_page(client: Visitor) -> None:
