@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.support.servers import Server
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 SWITCHES = ("--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 USUAL: ViewportSize = {"width": 1280, "height": 720}
 FONT = Path(__file__).parent / "fonts" / "NotoSansJP-Regular.ttf"
