@@ -1,20 +1,20 @@
 """The exact security headers on every answer, and what may be kept by a cache."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from werkzeug.datastructures import Headers
-from werkzeug.test import TestResponse
 
 from config import Config, ConfigFault
 from matcher import create_app
 from tests.house.tree import hold
 from tests.permissions.fixtures import City
+from tests.permissions.walking import answers
+from tests.permissions.world import PRINCIPALS, SIGNED_IN
 from tests.support import databases
 from tests.support.databases import on_sqlite
 
@@ -35,44 +35,40 @@ HSTS = "max-age=31536000; includeSubDomains"
 KEPT_BY_NOBODY = ("private, no-store", "no-store")
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What was asked, and what the answer said about itself."""
-
-    what: str
-    status: int
-    headers: Headers
-
-
-@cache
-def answers(city: City, principal: str) -> list[Answer]:
-    """Every route asked on what there is and what is not, every method, and what has no route at all."""
-    return [Answer(what, answer.status_code, answer.headers) for what, answer in asked(city, principal)]
-
-
-def asked(city: City, principal: str) -> Iterator[tuple[str, TestResponse]]:
-    asker = city.askers[principal]
-    for route in city.routes:
-        for relation in city.addresses.relations(route):
-            path = city.addresses.of(route, relation)
-            yield f"{route} {relation}", asker.ask(route.method, path, token="")
-        yield f"HEAD {route}", asker.ask("HEAD", path)
-        yield f"DELETE {route}", asker.ask("DELETE", path)
-    yield "nothing", asker.ask("GET", "/no-such-page")
-    yield "too much", asker.ask("POST", "/sign-in", data=b"x" * (1024 * 1024 + 1))
-
-
 @on_sqlite
-@pytest.mark.parametrize("principal", ["anonymous", "staff"])
-def test_every_answer_carries_exactly_the_headers(city: City, principal: str) -> None:
+@pytest.mark.parametrize("principal", PRINCIPALS)
+def test_every_answer_carries_exactly_the_headers(city: City, principal: str, run_folder: Path) -> None:
     wrong = [
-        f"{answer.what} ({answer.status}): {name}: {answer.headers.getlist(name)}"
-        for answer in answers(city, principal)
-        for name, value in {**EXACT, "Strict-Transport-Security": None, "Server": None}.items()
-        if answer.headers.getlist(name) != ([value] if value else [])
+        f"{answer}: {fault}"
+        for answer in answers(city, principal, run_folder)
+        for fault in wrong_headers(answer.headers)
     ]
 
     hold("The headers of every answer:", wrong)
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {"method": "GET", "path": "/no-such-page"},
+        {"method": "POST", "path": "/sign-in", "token": ""},
+        {"method": "POST", "path": "/sign-in", "data": b"x" * (1024 * 1024 + 1)},
+    ],
+)
+def test_what_is_refused_before_any_page_is_asked_carries_them_too(city: City, refused: dict[str, Any]) -> None:
+    answer = city.askers["staff"].ask(**refused)
+
+    assert answer.status_code in (400, 404, 413)
+    assert list(wrong_headers(answer.headers)) == []
+    assert answer.headers["Cache-Control"] in KEPT_BY_NOBODY
+
+
+def wrong_headers(headers: Headers) -> Iterator[str]:
+    """The headers that are not exactly as they should be over plain http."""
+    for name, value in {**EXACT, "Strict-Transport-Security": None, "Server": None}.items():
+        if headers.getlist(name) != ([value] if value else []):
+            yield f"{name}: {headers.getlist(name)}"
 
 
 @on_sqlite
@@ -95,13 +91,13 @@ def test_an_error_of_ours_carries_them_too(city: City, assembled_with_a_fault: F
 
 
 @on_sqlite
-@pytest.mark.parametrize("principal", ["citizen", "organizer", "staff"])
-def test_nobody_keeps_what_was_asked_with_a_session(city: City, principal: str) -> None:
+@pytest.mark.parametrize("principal", SIGNED_IN)
+def test_nobody_keeps_what_was_asked_with_a_session(city: City, principal: str, run_folder: Path) -> None:
     kept = [
-        f"{answer.what}: {answer.headers['Cache-Control']}"
-        for answer in answers(city, principal)
+        f"{answer}: {answer.headers['Cache-Control']}"
+        for answer in answers(city, principal, run_folder)
         if answer.headers["Cache-Control"] not in KEPT_BY_NOBODY
-        if "assets.send" not in answer.what and "opendata." not in answer.what
+        if not answer.endpoint.startswith(("assets.send", "opendata."))
     ]
 
     hold("private, no-store wherever a session is read:", kept)

@@ -3,6 +3,7 @@
 Both are emptied in place, so that a server that is running on one of them stays up.
 """
 
+import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -115,9 +116,19 @@ def migrate(url: str, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that stands in for `instance/`."""
-    return tmp_path_factory.mktemp("instance")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory: pytest.TempPathFactory, run_folder: Path) -> Path:
+    """The folder that stands in for `instance/`; a template is compiled once in a run, whichever process needs it."""
+    folder, templates = tmp_path_factory.mktemp("instance"), run_folder / "templates"
+    templates.mkdir(mode=0o700, exist_ok=True)
+    (folder / "templates").symlink_to(templates)
+    return folder
 
 
 @pytest.fixture(scope="session")

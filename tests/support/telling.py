@@ -31,10 +31,9 @@ class DemoCity:
 
 
 @pytest.fixture(scope="session")
-def demo_cities(tmp_path_factory: pytest.TempPathFactory) -> DemoCity:
-    """The copy of this run, beside the folders of its processes where there are several."""
-    own = tmp_path_factory.getbasetemp()
-    return DemoCity(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+def demo_cities(run_folder: Path) -> DemoCity:
+    """The copy of this run."""
+    return DemoCity(run_folder)
 
 
 @pytest.fixture
