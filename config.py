@@ -82,8 +82,7 @@ class Config:
             "SESSION_REFRESH_EACH_REQUEST": False,
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_CSRF_SSL_STRICT": False,
-            "BABEL_DEFAULT_LOCALE": "ja",
-            "BABEL_DEFAULT_TIMEZONE": "Asia/Tokyo",
+            "WTF_I18N_ENABLED": False,  # not by Flask-Babel: by WTForms itself (web/forms.py)
             "TRUSTED_HOSTS": [self.host, "127.0.0.1", "localhost"] if not self.is_production else [self.host],
         }
 

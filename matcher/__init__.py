@@ -4,7 +4,6 @@
 """
 
 from flask import Flask
-from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -32,7 +31,6 @@ def create_app(config: Config | None = None) -> Flask:
     with app.app_context():
         set_up(db.engine)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    Babel(app)
     web.init_app(app, config)
     CSRFProtect(app)
     cli.init_app(app)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from flask_babel import force_locale
 
 from matcher.db import db
 from matcher.domain.audit.actions import CLI
@@ -68,8 +67,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except DomainError as error:
-        with force_locale("ja"):
-            raise click.ClickException(sentence(error)) from error
+        raise click.ClickException(sentence(error)) from error
 
 
 def _city_account(email: str, name: str, department: Department | None) -> Account:

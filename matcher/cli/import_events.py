@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
 from matcher.db import db
@@ -20,6 +19,7 @@ from matcher.domain.opportunities.import_actions import RowToImport, import_rows
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization as organization_at
 from matcher.errors import DomainError
+from matcher.language import gettext as _
 from matcher.words import sentence
 from matcher.words.documents import fault_sentence
 

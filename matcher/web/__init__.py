@@ -1,8 +1,10 @@
 """For whom: one package per audience, thin pages that load, ask for authority, act once and answer."""
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from flask.templating import Environment
 from jinja2 import FileSystemBytecodeCache
 
 from config import Config
@@ -28,6 +30,7 @@ from matcher.web import (
     organizer,
     public,
     staff,
+    texts,
     transaction,
     uploads,
     volunteer,
@@ -35,8 +38,20 @@ from matcher.web import (
 )
 
 
+class Templates(Environment):
+    """Jinja's environment, with one mapping of globals for all templates: none of ours has globals of its own.
+
+    Jinja compares them at each import of macros, ten times a page, and walks through a chain of mappings for that.
+    """
+
+    def make_globals(self, d: Any) -> Any:
+        """The globals a template sees."""
+        return super().make_globals(d) if d else self.globals
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Add what every request passes through, then the pages by audience."""
+    app.jinja_environment = Templates
     kept_pages.init_app(app)
     addresses.init_app(app)
     uploads.init_app(app)
@@ -47,6 +62,7 @@ def init_app(app: Flask, config: Config) -> None:
     headers.init_app(app, is_https=config.is_https)
     identity.init_app(app)
     errors.init_app(app)
+    texts.init_app(app)
     formats.register(app)
     marking.init_app(app)
     fragments.init_app(app)

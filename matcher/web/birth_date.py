@@ -5,9 +5,10 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import ValidationError
+
+from matcher.language import lazy_gettext as _l
 
 YEARS_BEFORE = {"r": 2018, "h": 1988, "s": 1925, "t": 1911, "令": 2018, "平": 1988, "昭": 1925, "大": 1911}
 JAPANESE_YEAR = re.compile(r"([rhst令平昭大])[和成正]?\s*(元|\d{1,2})\D+(\d{1,2})\D+(\d{1,2})\D*")

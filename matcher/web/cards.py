@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from matcher.clock import now
 from matcher.domain.opportunities.finding import OpportunityCard
 from matcher.domain.opportunities.models import AttendanceMode, Joining, SignUpWay, Timing
 from matcher.folding import words_of
+from matcher.language import gettext as _
 from matcher.web.formats import shift_time, shift_when
 from matcher.web.marking import excerpt, marked
 from matcher.web.tag_words import district_name, tag_words

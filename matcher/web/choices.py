@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
+
+from matcher.language import gettext as _
 
 
 class OneOf(SelectField):

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from flask import Flask
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from matcher.clock import TOKYO, today
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.marking import marked
 from matcher.web.telephone import phone
 

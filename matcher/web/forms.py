@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Field, IntegerField, StringField, TextAreaField
@@ -18,6 +16,9 @@ from wtforms.validators import DataRequired, ValidationError
 from matcher.db import db
 from matcher.domain.people.rules import check_phone
 from matcher.errors import Conflict, DomainError
+from matcher.language import gettext as _
+from matcher.language import language
+from matcher.language import lazy_gettext as _l
 from matcher.web.telephone import phone
 from matcher.words import sentence
 
@@ -26,6 +27,12 @@ LARGEST = 999_999_999  # what every database holds
 
 class Form(FlaskForm):
     """A form with a place for refusals that concern no single field (`form_errors`)."""
+
+    class Meta(FlaskForm.Meta):
+        @property
+        def locales(self) -> list[str]:
+            """What WTForms tells its own faults in."""
+            return [language()]
 
     @contextmanager
     def refusals(self) -> Iterator[None]:

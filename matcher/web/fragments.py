@@ -3,8 +3,9 @@
 from collections.abc import Callable, Hashable
 
 from flask import Flask, current_app
-from flask_babel import get_locale
 from markupsafe import Markup
+
+from matcher.language import language
 
 MOST = 2_000
 
@@ -15,7 +16,7 @@ def fragment(*key: Hashable, caller: Callable[[], Markup]) -> Markup:
     In a template: `{% call fragment("footer") %}…{% endcall %}`.
     """
     kept: dict[Hashable, Markup] = current_app.extensions["fragments"]
-    place = (*key, str(get_locale()))
+    place = (*key, language())
     found = kept.get(place)
     if found is None:
         if len(kept) >= MOST:

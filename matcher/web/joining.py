@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import gettext as _
-
 from matcher.domain.opportunities.models import Opportunity, OpportunityStatus, Shift, ShiftStatus, SignUpWay
 from matcher.domain.signups.queries.mine import OwnDay
+from matcher.language import gettext as _
 from matcher.web.formats import date_time
 
 

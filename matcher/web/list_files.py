@@ -16,8 +16,6 @@ from typing import IO, Any, Generic, TypeVar
 from urllib.parse import parse_qsl, quote
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import today
 from matcher.documents import csvfile, workbook
@@ -25,6 +23,8 @@ from matcher.documents.cells import Cell
 from matcher.documents.fault import Fault
 from matcher.documents.file_names import file_name
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import PLACES, addressed, asked_code
 from matcher.words.documents import fault_sentence

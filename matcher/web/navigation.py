@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, current_app, get_flashed_messages, request
-from flask_babel import get_locale
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -20,6 +18,7 @@ from matcher.domain.organizations.queries import own_organizations
 from matcher.domain.people.models import Account
 from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
+from matcher.language import lazy_gettext as _l
 from matcher.web.formats import postal
 from matcher.web.identity import account, brought_session
 from matcher.web.plot import plot
@@ -220,7 +219,6 @@ def init_app(app: Flask, config: Config) -> None:
         plot=plot,
         city=desk(current_plan()),
         plan=current_plan(),
-        get_locale=get_locale,
         is_demonstration=not config.is_production,
         name_of=name_of,
     )

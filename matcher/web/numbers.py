@@ -4,9 +4,10 @@ import re
 import unicodedata
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import StringField
 from wtforms.validators import ValidationError
+
+from matcher.language import gettext as _
 
 
 class WholeNumber(StringField):

@@ -1,12 +1,11 @@
 """What is to be put right in an opportunity though nothing is missing, in words: told before it is handed in."""
 
-from flask_babel import gettext as _
-
 from matcher.domain.opportunities.actions import check_criteria
 from matcher.domain.opportunities.completeness import days_over
 from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.opportunities.rules import CriterionContradicted
 from matcher.domain.opportunities.states import NOT_YET_PUBLIC
+from matcher.language import gettext as _
 from matcher.web.formats import dated_when
 from matcher.words import sentence
 

@@ -3,12 +3,12 @@
 from http import HTTPStatus
 
 from flask import Response, request
-from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import UnprocessableEntity
 
 from matcher.documents.open_data.list_records import Problem
 from matcher.documents.open_data.openapi import PROBLEM
 from matcher.documents.open_data.record import to_json
+from matcher.language import lazy_gettext as _l
 
 ADDRESSES = ("/api/",)
 DETAILS = {

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
@@ -12,6 +10,8 @@ from matcher.clock import today
 from matcher.domain.city.plan import current_plan
 from matcher.domain.support.models import Direction, SupportItem
 from matcher.domain.support.rules import SupportDetails, check_last_day, check_unit
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.forms import Form, Line, Paragraphs, told_here
 from matcher.web.numbers import number_of
 from matcher.words.support import DIRECTIONS

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import today
 from matcher.domain.city.models import Department
@@ -16,6 +14,8 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.support import actions
 from matcher.domain.support.models import Direction, SupportItem
 from matcher.domain.support.queries import support_of
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

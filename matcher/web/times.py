@@ -5,9 +5,10 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
 from wtforms import DateField, StringField
 from wtforms.validators import ValidationError
+
+from matcher.language import gettext as _
 
 LATEST = 30 * 60  # 30:00, six in the next morning
 CLOCK = re.compile(r"(\d{1,2})(?::|時)(?:(\d{1,2})分?)?|(\d{1,2})(\d{2})")

@@ -5,9 +5,8 @@ Pages, mails and commands ask here. A test proves that every code has its words.
 
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from matcher.errors import DomainError
+from matcher.language import gettext as _
 from matcher.words import (
     city,
     documents,

@@ -1,8 +1,7 @@
 """Words of the audit log: every act, what it was done to, by whom, and the reasons that are codes."""
 
-from flask_babel import lazy_gettext as _l
-
 from matcher.domain.audit.models import ActorKind
+from matcher.language import lazy_gettext as _l
 
 ACTORS = {
     ActorKind.ACCOUNT: _l("アカウント"),

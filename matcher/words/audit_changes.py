@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from matcher.domain.audit.models import AuditEntry
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.words import imports, moments, opportunities, organizations, signups, support
 from matcher.words.codes import name_of
 from matcher.words.statuses import STATUSES, status

@@ -1,6 +1,6 @@
 """Words of departments."""
 
-from flask_babel import lazy_gettext as _l
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     "department-code-taken": _l("この記号は、もう使われています。別の記号にしてください。"),

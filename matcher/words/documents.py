@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from matcher.documents.fault import Fault
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     "opportunity-imported-meanwhile": _l(

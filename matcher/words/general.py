@@ -1,6 +1,6 @@
 """Sentences that belong to no feature."""
 
-from flask_babel import lazy_gettext as _l
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     "refused": _l("この操作はできません。"),

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
 from matcher.domain.imports.models import ListKind
 from matcher.domain.imports.steps import Act
+from matcher.language import lazy_gettext as _l
 from matcher.words.documents import FAULTS, with_numbers
 
 SENTENCES = {

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import render_template
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.models import Notification
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.words import people, signups
 from matcher.words.audit_changes import ToldChange, value_words
 

@@ -1,7 +1,5 @@
 """Words for opportunities, their days and the search for them."""
 
-from flask_babel import lazy_gettext as _l
-
 from matcher.domain.opportunities.completeness import Part, Section
 from matcher.domain.opportunities.filters import DayTime, Sort
 from matcher.domain.opportunities.models import (
@@ -13,6 +11,7 @@ from matcher.domain.opportunities.models import (
     Timing,
 )
 from matcher.domain.opportunities.timing import Rhythm
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     "opportunity-still-used": _l(

@@ -1,8 +1,7 @@
 """Words for organizations, their members and their invitations."""
 
-from flask_babel import lazy_gettext as _l
-
 from matcher.domain.organizations.models import MemberRole
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     "organization-act-not-possible": _l(

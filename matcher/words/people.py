@@ -1,6 +1,6 @@
 """Words for persons and accounts."""
 
-from flask_babel import lazy_gettext as _l
+from matcher.language import lazy_gettext as _l
 
 # what a notice about a correction names
 CORRECTED = {

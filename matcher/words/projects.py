@@ -1,6 +1,6 @@
 """Words of collaboration projects: refusals, and the conditions of counting in one line each."""
 
-from flask_babel import lazy_gettext as _l
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     "project-act-not-possible": _l("いまの状態では、この操作はできません。いまの状態を確かめてください。"),

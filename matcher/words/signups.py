@@ -1,6 +1,6 @@
 """Words for sign-ups, waiting lists, seats and attendance."""
 
-from flask_babel import lazy_gettext as _l
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     # why somebody gets no place

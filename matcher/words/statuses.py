@@ -6,7 +6,7 @@ Tones: "" (quiet), "calm" (in progress), "good" (open, done), "warn" (waits for 
 from enum import Enum
 from typing import Any, NamedTuple
 
-from flask_babel import lazy_gettext as _l
+from matcher.language import lazy_gettext as _l
 
 
 class Status(NamedTuple):

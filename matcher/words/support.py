@@ -1,9 +1,8 @@
 """Words for needs and offers."""
 
-from flask_babel import lazy_gettext as _l
-
 from matcher.domain.support.models import Direction, SupportItem
 from matcher.domain.support.queries import ListedSupport
+from matcher.language import lazy_gettext as _l
 
 SENTENCES = {
     "support-department-ended": _l("この課は、いまはありません。引きついだ課から載せてください。"),

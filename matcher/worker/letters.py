@@ -11,8 +11,6 @@ from email.policy import SMTP
 from urllib.parse import unquote, urlsplit
 
 from cryptography.fernet import InvalidToken
-from flask_babel import force_locale
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from config import Config
@@ -22,6 +20,8 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.notifications.delivery import claim, mark_cancelled, mark_failed, mark_sent, ready_letters
 from matcher.domain.notifications.models import Notification
 from matcher.domain.people.models import Person
+from matcher.language import gettext as _
+from matcher.language import speaking
 from matcher.logs import WORKER
 from matcher.sealing import unseal
 from matcher.words import notices
@@ -91,7 +91,7 @@ def _write(notice: Notification, person: Person, config: Config, address: str) -
     address.encode("ascii")  # SMTP has no bytes for another, and would be left in the middle of a letter
     secret = _opened(notice, "sealed")  # None also where the key is gone: the letter says to ask again
     office = current_plan().city.office
-    with force_locale(person.language if person.language in ("ja", "en") else "ja"):
+    with speaking(person.language if person.language in ("ja", "en") else "ja"):
         message = letter(
             sender_name=_("わきあい %(office)s", office=office.name),
             sender=config.mail_from,

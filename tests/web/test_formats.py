@@ -1,13 +1,10 @@
 """How dates, times, numbers, telephones and plain text are written."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from flask import Flask
-from flask_babel import Babel
 
 from matcher.clock import TOKYO, tokyo_instant
 from matcher.web import formats
@@ -25,15 +22,6 @@ class Block:
 
 
 PRESENT = datetime(2026, 11, 24, 12, tzinfo=TOKYO)
-
-
-@pytest.fixture(autouse=True)
-def _words() -> Iterator[None]:
-    """Words are made in a language, so a small app with one is there; nothing here needs a database."""
-    app = Flask(__name__)
-    Babel(app, default_locale="ja", default_timezone="Asia/Tokyo")
-    with app.app_context():
-        yield
 
 
 def at(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:

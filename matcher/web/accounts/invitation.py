@@ -1,11 +1,11 @@
 """Accepting an invitation to act for an organization."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 
 from matcher.domain.organizations.membership import accept_invitation, invitation_for
 from matcher.domain.organizations.membership_rules import InvitationNotUsable
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
-from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField
 from wtforms.validators import DataRequired
 
@@ -14,6 +13,7 @@ from matcher.domain.people.password_changes import request_password_reset, reset
 from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.queries import account_by_id
 from matcher.domain.permissions.table import Permission
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.limits import is_answered_by_redirect, per_account, per_address

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
@@ -14,6 +13,7 @@ from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.profile import Profile
 from matcher.domain.people.queries import current_terms
 from matcher.domain.permissions.table import Permission
+from matcher.language import lazy_gettext as _l
 from matcher.web import identity
 from matcher.web.access import destination, requires
 from matcher.web.birth_date import BirthDate

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
@@ -13,6 +12,7 @@ from matcher.domain.people.passwords import is_password
 from matcher.domain.people.queries import account_with_email
 from matcher.domain.people.rules import WrongCredentials, check_can_sign_in
 from matcher.domain.permissions.table import Permission
+from matcher.language import lazy_gettext as _l
 from matcher.web import identity
 from matcher.web.access import destination, requires
 from matcher.web.forms import Form

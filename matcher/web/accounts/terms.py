@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired
 
@@ -11,6 +10,7 @@ from matcher.domain.city.plan import current_plan
 from matcher.domain.people.accounts import accept_terms
 from matcher.domain.people.queries import current_terms
 from matcher.domain.permissions.table import Permission
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import destination, requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

@@ -5,8 +5,6 @@ import secrets
 from collections.abc import Iterator
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired
 
@@ -19,6 +17,8 @@ from matcher.domain.signups.actions.companies import change_seats, give_back_sea
 from matcher.domain.signups.models import SignUp
 from matcher.domain.signups.queries.companies import coming_seats
 from matcher.domain.signups.queries.team_shifts import TeamRole, company_seats, team_role, team_shifts
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_number
 from matcher.web.formats import people, shift_when, tokyo_day

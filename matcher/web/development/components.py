@@ -5,14 +5,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
 from matcher.clock import now
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Line, Paragraphs
 from matcher.words.statuses import STATUSES

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 
 from matcher.documents.open_data.openapi import LICENSE
 from matcher.documents.open_data.tables import OpenTable
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.addresses import address_of
 from matcher.web.opendata.copies import recent_copy

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
-from flask_babel import gettext as _
 
 from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups import actions
 from matcher.domain.signups.queries.applicants import opportunity_of_group
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.identity import account
 from matcher.web.organizer.changes import menu_of

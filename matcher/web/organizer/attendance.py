@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import BadRequest
 
 from matcher.clock import today
@@ -20,6 +18,8 @@ from matcher.domain.signups.models import Attendance, AttendanceStatus, SignUp
 from matcher.domain.signups.queries.applicants import persons_in, shift_of_group
 from matcher.domain.signups.queries.attendance import attendances, expected
 from matcher.domain.signups.rules.attendance import days_of
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
 from matcher.web.formats import short_date

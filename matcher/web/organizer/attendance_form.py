@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
@@ -19,6 +17,8 @@ from matcher.domain.people.models import Account
 from matcher.domain.signups import actions
 from matcher.domain.signups.models import Attendance, AttendanceStatus, Participant, SignUp
 from matcher.domain.signups.rules.attendance import MINUTES_OF_A_DAY, WalkInIsMinor, usual_minutes
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.forms import Form, Line, Telephone, Whole
 from matcher.words import SENTENCES
 

@@ -7,8 +7,6 @@ from collections.abc import Collection
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import now
 from matcher.domain.opportunities.models import Opportunity, Shift
@@ -17,6 +15,8 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.signups import actions
 from matcher.domain.signups.queries.applicants import not_reached_by_mail, opportunity_of_group
 from matcher.domain.signups.queries.board import affected, board
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
 from matcher.web.forms import Form, Paragraphs

@@ -1,13 +1,13 @@
 """Ending a registration: what is still to come is called off, and everybody signed up is told why."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import close_organization
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account

@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from matcher.domain.opportunities.copying import copy_as_draft, waiting_copies
 from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.opportunities.queries import opportunity_of
 from matcher.domain.opportunities.rules import CopyWaiting
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.identity import account
 from matcher.web.numbers import number_of

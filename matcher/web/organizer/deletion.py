@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from wtforms import HiddenField
 
 from matcher.domain.opportunities.deleting import delete_draft
@@ -11,6 +10,7 @@ from matcher.domain.opportunities.models import Opportunity
 from matcher.domain.opportunities.queries import opportunity_of
 from matcher.domain.opportunities.states import check_editable
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

@@ -1,7 +1,6 @@
 """What an organization says of itself, and handing it in to the office."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from matcher.domain.opportunities.renaming import change_organization
 from matcher.domain.organizations.actions import submit as hand_in
@@ -9,6 +8,7 @@ from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import organization
 from matcher.domain.organizations.taken import taken_of_known
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.identity import account
 from matcher.web.organizer.organization_form import OrganizationForm

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
@@ -22,6 +20,8 @@ from matcher.domain.organizations.queries import (
 from matcher.domain.people.rules import check_email
 from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
 from matcher.web.formats import tokyo_day

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import now
 from matcher.domain.city.plan import current_plan
@@ -19,6 +17,8 @@ from matcher.domain.organizations.queries import organization
 from matcher.domain.permissions.queries import may
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import CHANGEABLE, change_published, close_opportunity
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.formats import people

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, Regexp
@@ -26,6 +24,8 @@ from matcher.domain.opportunities.rules import NoLongerComplete, check_ages, che
 from matcher.domain.organizations.models import Organization
 from matcher.domain.people.rules import check_email, check_reading
 from matcher.errors import DomainError
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.choices import OneOf, OneOfButtons
 from matcher.web.forms import Form, Line, Paragraphs, Telephone, checked_by, told_here
 from matcher.web.numbers import WholeNumber, number_of

@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Optional, Regexp
@@ -23,6 +21,8 @@ from matcher.domain.organizations.rules import (
 )
 from matcher.domain.people.rules import check_email, check_reading
 from matcher.errors import DomainError
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.forms import Form, Line, Paragraphs, Telephone, checked_by, told_here
 from matcher.web.numbers import number_of
 from matcher.words import sentence

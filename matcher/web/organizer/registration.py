@@ -1,12 +1,12 @@
 """Registering an organization: kept as a draft or handed in to the office."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from matcher.domain.organizations.actions import register
 from matcher.domain.organizations.actions import submit as hand_in
 from matcher.domain.organizations.taken import taken_of_new
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.identity import account
 from matcher.web.organizer.organization_form import RegistrationForm

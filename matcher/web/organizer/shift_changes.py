@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, TimeField
 from wtforms.validators import InputRequired, ValidationError
 
@@ -18,6 +16,8 @@ from matcher.domain.signups.queries.applicants import role_of_group, shift_of_gr
 from matcher.domain.signups.rules.attendance import days_of
 from matcher.domain.signups.rules.changes import PlacesWouldBeLost
 from matcher.errors import DomainError
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs, Whole
 from matcher.web.identity import account

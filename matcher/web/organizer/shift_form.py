@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, StringField
 from wtforms import Form as Part
 from wtforms.fields.choices import SelectChoice
@@ -12,6 +11,7 @@ from matcher.clock import end_of_day, tokyo_date, tokyo_instant
 from matcher.domain.opportunities.content import RoleContent, ShiftContent
 from matcher.domain.opportunities.models import Opportunity, Shift, Timing
 from matcher.domain.opportunities.timing import Rhythm, deadline_at
+from matcher.language import lazy_gettext as _l
 from matcher.web.choices import OneOf, OneOfButtons
 from matcher.web.forms import AtMost, Form, Line, clean
 from matcher.web.numbers import WholeNumber, number_of

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 
 from matcher.domain.opportunities.models import Opportunity, Shift
 from matcher.domain.opportunities.queries import opportunity_of, shift_of
@@ -11,6 +10,7 @@ from matcher.domain.opportunities.shift_actions import add_shift, change_shift, 
 from matcher.domain.opportunities.states import EDITABLE, Act, is_possible
 from matcher.domain.opportunities.timing import Rhythm
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.identity import account
 from matcher.web.opportunity_warnings import days_gone

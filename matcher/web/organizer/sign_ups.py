@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import now
 from matcher.domain.opportunities.models import Opportunity, Shift
@@ -23,6 +21,8 @@ from matcher.domain.signups.queries.applicants import (
 )
 from matcher.domain.signups.queries.attendance import expected
 from matcher.domain.signups.rules.attendance import is_recordable
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.disclosure import disclose
 from matcher.web.formats import phone, short_date, tokyo_day

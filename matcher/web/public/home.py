@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import today
 from matcher.domain.city.goals import Kpi
@@ -15,6 +13,8 @@ from matcher.domain.opportunities.finding import open_opportunities
 from matcher.domain.permissions.table import Permission
 from matcher.domain.statistics import collaboration
 from matcher.domain.statistics.collaboration import KpiYear
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.cards import shown_cards
 from matcher.web.public.search_conditions import address, options

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import fiscal_year, today
 from matcher.domain.city.plan import current_plan
@@ -21,6 +19,8 @@ from matcher.domain.statistics.participation import (
     Participation,
     ParticipationYear,
 )
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.addresses import whole_address
 from matcher.web.formats import fiscal_year_name

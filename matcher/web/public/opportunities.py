@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
-from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import BadRequest
 
 from matcher.clock import now
@@ -20,6 +19,7 @@ from matcher.domain.opportunities.queries import published_opportunity
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.queries.mine import own_days
 from matcher.folding import words_of
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.addresses import page_of_event, page_of_organization, whole_address
 from matcher.web.asked import asked_text

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import lazy_gettext as _l
 
 from matcher.clock import fiscal_year, fiscal_year_days, now, today, tokyo_instant
 from matcher.domain.city.plan import current_plan
@@ -16,6 +15,7 @@ from matcher.domain.organizations.models import Organization
 from matcher.domain.organizations.queries import public_organization
 from matcher.domain.permissions.table import Permission
 from matcher.domain.support.queries import public_support_of
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.addresses import whole_address
 from matcher.web.asked import asked_code, asked_number, asked_text, conditions, same_list

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
@@ -13,6 +11,8 @@ from matcher.domain.projects import published
 from matcher.domain.projects.models import ProjectYear
 from matcher.domain.projects.published import PublicFilters
 from matcher.domain.statistics.collaboration import born_of_matches
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.addresses import whole_address
 from matcher.web.formats import fiscal_year_name

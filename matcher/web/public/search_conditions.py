@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from matcher.domain.city.plan import Plan, current_plan
 from matcher.domain.opportunities.filters import OpportunityFilters, Sort
 from matcher.domain.opportunities.finding import Relaxation
+from matcher.language import gettext as _
 from matcher.web.formats import short_date
 from matcher.words import opportunities as words
 

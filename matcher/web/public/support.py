@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import lazy_gettext as _l
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
@@ -15,6 +14,7 @@ from matcher.domain.support.queries import (
     public_support_item,
     public_support_size,
 )
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.addresses import whole_address
 from matcher.web.asked import asked_code, asked_number, conditions, same_list

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SubmitField
 from wtforms.fields.choices import SelectChoice
 
@@ -20,6 +18,8 @@ from matcher.domain.people.password_changes import issue_password_link
 from matcher.domain.people.profile import Profile
 from matcher.domain.people.queries import account_by_id, account_with_email, city_accounts
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_number, same_list
 from matcher.web.disclosure import disclose

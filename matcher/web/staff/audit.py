@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import BadRequest
 
 from matcher.domain.audit.models import ActorKind, AuditEntry
@@ -15,6 +13,8 @@ from matcher.domain.city.queries import departments
 from matcher.domain.people.queries import people_of_accounts
 from matcher.domain.permissions.table import Permission
 from matcher.domain.statistics.subjects import WHERE, Subject, subjects_of
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.disclosure import disclose

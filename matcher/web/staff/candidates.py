@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
 from matcher.domain.opportunities.models import Opportunity
@@ -13,6 +11,8 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.projects import actions
 from matcher.domain.projects.candidates import CandidateRow, candidate, candidates, number_of_candidates
 from matcher.domain.projects.queries import years_of
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_number, same_list
 from matcher.web.identity import account

@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
@@ -16,6 +14,8 @@ from matcher.domain.people.queries import account_by_id
 from matcher.domain.people.rules import check_reading
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.queries.mine import places_of
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.birth_date import BirthDate
 from matcher.web.disclosure import disclose

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from matcher.documents import csvfile
 from matcher.domain.imports.actions import FAULTS_KEPT, approve_list, ask_to_take, drop_list
@@ -13,6 +12,7 @@ from matcher.domain.imports.rules import may_approve
 from matcher.domain.imports.steps import Act
 from matcher.domain.permissions.table import Permission
 from matcher.duty import is_worker_alive
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.forms import Form

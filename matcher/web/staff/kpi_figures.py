@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, IntegerField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
@@ -14,6 +12,8 @@ from matcher.domain.permissions.table import Permission
 from matcher.domain.projects.models import KpiFigure
 from matcher.domain.projects.yearly import enter_figure
 from matcher.domain.statistics.collaboration import NPO_CORPORATIONS, npo_figures
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form, Line, Paragraphs
 from matcher.web.identity import account

@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 
 from matcher.clock import today
@@ -17,6 +15,8 @@ from matcher.domain.imports.actions import hand_in_list
 from matcher.domain.imports.models import ListKind
 from matcher.domain.imports.queries import newest_runs
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from matcher.documents.list_columns import LAYOUTS
 from matcher.domain.city.queries import departments
 from matcher.domain.imports.models import ImportRun, ListKind
+from matcher.language import gettext as _
 from matcher.web.formats import fiscal_year_name
 from matcher.words.audit_changes import FIELDS, ToldChange, value_words
 from matcher.words.imports import NOTES

@@ -5,8 +5,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.domain.audit.actions import record
 from matcher.domain.notifications.delivery import mark_reached
@@ -22,6 +20,8 @@ from matcher.domain.notifications.queries import (
 from matcher.domain.people.models import Person
 from matcher.domain.people.queries import people_by_id
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number, same_list
 from matcher.web.disclosure import disclose

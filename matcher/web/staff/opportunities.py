@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from matcher.clock import now
@@ -26,6 +24,8 @@ from matcher.domain.organizations.queries import runs_organization
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import resume_opportunity, suspend_opportunity
 from matcher.domain.signups.queries.board import affected
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_code, asked_number
 from matcher.web.forms import Form, Paragraphs

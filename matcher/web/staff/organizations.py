@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from matcher.domain.city.plan import current_plan
@@ -20,6 +18,8 @@ from matcher.domain.organizations.registrations import Registration, registratio
 from matcher.domain.people.queries import account_by_id
 from matcher.domain.permissions.table import Permission
 from matcher.domain.signups.actions.opportunities import resume_organization, suspend_organization
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_number, same_list
 from matcher.web.disclosure import disclose

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -25,6 +23,8 @@ from matcher.domain.people.models import Account
 from matcher.domain.projects.contents import Party, YearContents
 from matcher.domain.projects.models import ProjectYear
 from matcher.domain.projects.queries import departments_valid_on_year
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.formats import fiscal_year_name
 from matcher.web.forms import AtMost, Form, Line, Paragraphs, clean
 

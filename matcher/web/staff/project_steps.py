@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
-from flask_babel import gettext as _
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
 from matcher.domain.projects import actions
 from matcher.domain.projects.models import EvidencePart, ProjectYear
 from matcher.domain.projects.queries import linked_opportunities, project_year, project_year_with, years_of
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
 from matcher.domain.city.plan import current_plan
@@ -23,6 +21,8 @@ from matcher.domain.projects.queries import (
     year_facts,
 )
 from matcher.domain.projects.rules import EDITABLE
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.asked import asked_number, same_list
 from matcher.web.formats import fiscal_year_name

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import BadRequest
 
 from matcher.domain.permissions.table import Permission
 from matcher.domain.statistics import worklist
 from matcher.domain.statistics.waiting import WaitingKind
 from matcher.domain.statistics.worklist import Number, Place, View, Waiting
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.addresses import whole_address
 from matcher.web.asked import asked_code, same_list

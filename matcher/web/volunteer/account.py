@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, PasswordField
 from wtforms.validators import DataRequired
 
@@ -16,6 +14,8 @@ from matcher.domain.people.passwords import hash_password
 from matcher.domain.permissions.table import Permission
 from matcher.domain.privacy.actions import erase_account
 from matcher.domain.privacy.queries import everything_about
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web import identity
 from matcher.web.access import requires
 from matcher.web.forms import Form

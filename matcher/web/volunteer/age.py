@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
@@ -12,6 +10,8 @@ from wtforms.validators import InputRequired
 from matcher.domain.people.actions import add_birth_date, declare_adult
 from matcher.domain.people.models import Person
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import destination, requires
 from matcher.web.birth_date import BirthDate
 from matcher.web.forms import Form

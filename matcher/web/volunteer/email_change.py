@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
-from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField
 from wtforms.validators import DataRequired
 
 from matcher.domain.people.email_changes import ask_for_new_email
 from matcher.domain.people.rules import check_email
 from matcher.domain.permissions.table import Permission
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form, Line, checked_by
 from matcher.web.identity import account

@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from matcher.domain.notifications.actions import mark_all_read
 from matcher.domain.notifications.models import Channel, Notification
 from matcher.domain.notifications.queries import inbox
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import time
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
 
 from matcher.domain.city.plan import current_plan
 from matcher.domain.people.models import ContactWay, Taxonomy
 from matcher.domain.people.profile import FreeTime, Profile, Tag
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.formats import WEEKDAYS
 from matcher.web.forms import Form, Line, Telephone
 

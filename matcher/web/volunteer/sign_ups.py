@@ -5,8 +5,6 @@ import secrets
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import DataRequired
 
@@ -19,6 +17,8 @@ from matcher.domain.signups.models import SignUp, SignUpState
 from matcher.domain.signups.queries.applicants import sign_up_by_id
 from matcher.domain.signups.queries.mine import moved_from, my_course, my_sign_up
 from matcher.domain.signups.rules.refusals import AlreadySignedUp
+from matcher.language import gettext as _
+from matcher.language import lazy_gettext as _l
 from matcher.web.access import requires
 from matcher.web.forms import Form, Paragraphs
 from matcher.web.identity import account

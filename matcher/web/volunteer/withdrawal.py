@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 
 from matcher.clock import now
 from matcher.domain.permissions.table import Permission
@@ -11,6 +10,7 @@ from matcher.domain.signups import actions
 from matcher.domain.signups.models import SignUp
 from matcher.domain.signups.queries.applicants import sign_up_by_id
 from matcher.domain.signups.queries.mine import my_course, my_sign_up
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.forms import Form
 from matcher.web.identity import account

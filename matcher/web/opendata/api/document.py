@@ -4,11 +4,11 @@ from typing import Any
 
 import orjson
 from flask import Blueprint, Response
-from flask_babel import gettext as _
 
 from matcher.documents.open_data.openapi import JSON, About, document
 from matcher.domain.city.plan import current_plan
 from matcher.domain.permissions.table import Permission
+from matcher.language import gettext as _
 from matcher.web.access import requires
 from matcher.web.addresses import address_of, whole_address
 from matcher.web.opendata.api.answering import SECONDS_KEPT
