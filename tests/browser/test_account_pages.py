@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from matcher.db import db
-from matcher.domain.people.passwords import hash_password
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_account, make_person
 from tests.support.looking import look, press, sign_in
+from tests.support.signing_in import cheap_hash
 
 pytestmark = on_sqlite
 EMAIL, PASSWORD = "hanako@example.jp", "wakiai-demo"
@@ -28,7 +28,7 @@ def send_empty(page: Any, path: str) -> None:
 def enter(page: Any) -> None:
     with db.unit_of_work():
         person = make_person(name="寿限無寿限無五劫の擦り切れ海砂利水魚の" * 5, email=EMAIL)
-        make_account(person=person, password_hash=hash_password(PASSWORD))
+        make_account(person=person, password_hash=cheap_hash(PASSWORD))
     sign_in(page, EMAIL, PASSWORD)
 
 

@@ -8,7 +8,6 @@ from matcher.db import db
 from matcher.domain.organizations.membership import invite
 from matcher.domain.organizations.models import MemberRole, Membership, Organization, OrganizationStatus
 from matcher.domain.people.models import Account
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.queries import current_terms
 from matcher.domain.support.actions import post
 from matcher.domain.support.models import Direction
@@ -24,6 +23,7 @@ from tests.support.factories import (
     make_shift,
 )
 from tests.support.looking import faults_of, press, resize, sign_in
+from tests.support.signing_in import cheap_hash
 
 pytestmark = on_sqlite
 LONG = "長い名前の実行委員会および関係団体連絡協議会合同準備事務局" * 3
@@ -55,7 +55,7 @@ def signing_in(email: str, **facts: Any) -> Account:
     """An account with a password."""
     person = make_person(email=email)
     return make_account(
-        person=person, password_hash=hash_password("wakiai-demo-1"), terms_version=current_terms(), **facts
+        person=person, password_hash=cheap_hash("wakiai-demo-1"), terms_version=current_terms(), **facts
     )
 
 

@@ -10,11 +10,11 @@ from matcher.clock import today, tokyo_instant
 from matcher.db import db
 from matcher.domain.opportunities.models import Shift, ShiftRole
 from matcher.domain.people.models import Account
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.signups import actions
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_account, make_opportunity, make_shift
 from tests.support.looking import look, press, sign_in
+from tests.support.signing_in import cheap_hash
 
 pytestmark = on_sqlite
 PASSWORD = "wakiai-demo"
@@ -34,7 +34,7 @@ def join(shift: Shift, account: Account) -> Any:
 @pytest.fixture
 def me(app: Any) -> Account:
     with db.unit_of_work():
-        return make_account(password_hash=hash_password(PASSWORD))
+        return make_account(password_hash=cheap_hash(PASSWORD))
 
 
 @pytest.fixture

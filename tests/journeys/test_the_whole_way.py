@@ -4,13 +4,13 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from matcher.domain.people.passwords import hash_password
 from tests.journeys.story import PASSWORD, tell
 from tests.journeys.walkers import HttpWalker
 from tests.support.factories import make_account, make_department, make_person, make_staff
+from tests.support.signing_in import cheap_hash
 from tests.support.visitor import Visitor
 
-HASH = hash_password(PASSWORD)
+HASH = cheap_hash(PASSWORD)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from matcher.domain.organizations.membership import invite
 from matcher.domain.organizations.models import MemberRole, Membership, Organization, OrganizationStatus
 from matcher.domain.people.links import issue_link, open_link
 from matcher.domain.people.models import Account, AccountStatus, Guardianship, LinkPurpose
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.projects.models import Evidence, ProjectYear
 from matcher.domain.signups.models import Participant, SignUp, SignUpState
 from matcher.domain.support.models import Direction, SupportItem
@@ -37,6 +36,7 @@ from tests.support.factories import (
     make_staff,
 )
 from tests.support.lists import make_run
+from tests.support.signing_in import cheap_hash
 
 PASSWORD = "wakiai-demo"
 SIGNED_IN = ("citizen", "student", "guardian", "organizer", "company", "department", "staff", "counter")
@@ -50,7 +50,7 @@ class World:
     """Builds the city in the present database, a quarter at a time; `values` says what each URL parameter can be."""
 
     def __init__(self) -> None:
-        self.password_hash = hash_password(PASSWORD)
+        self.password_hash = cheap_hash(PASSWORD)
         self.values: Values = {}
         self.special: dict[str, Values] = {}
         self.people()

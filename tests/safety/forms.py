@@ -1,7 +1,8 @@
 """The posting forms of a page with the kind of each control, so that a test can fill in what nobody should."""
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from tests.support.form_tags import FormTags
 
 KEPT = {"text", "search", "tel", "email", "url", "number", "date", "time", "datetime-local", "textarea"}
 
@@ -26,15 +27,13 @@ class PostingForm:
         return {**self.hidden, **dict.fromkeys(self.controls, value)}
 
 
-class _Reader(HTMLParser):
+class _Reader(FormTags):
     def __init__(self) -> None:
-        super().__init__()
         self.forms: list[PostingForm] = []
         self.current: PostingForm | None = None
         self.select = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def handle_starttag(self, tag: str, given: dict[str, str]) -> None:
         if tag == "form":
             self.current = PostingForm(given.get("action", "")) if given.get("method", "").lower() == "post" else None
             if self.current:

@@ -13,7 +13,6 @@ from werkzeug.test import TestResponse
 
 from matcher import attempts
 from matcher.domain.people.models import Account, AccountStatus
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.queries import account_with_email, current_terms
 from tests.house.tree import hold
 from tests.permissions.fixtures import City
@@ -22,6 +21,7 @@ from tests.safety.destinations import ELSEWHERE, GOOD, NO_PAGES, addresses_in, l
 from tests.safety.queries import watching
 from tests.support.databases import on_sqlite
 from tests.support.factories import make_account, make_opportunity, make_person, make_shift
+from tests.support.signing_in import cheap_hash
 from tests.support.visitor import Visitor, posting_form
 
 HOSTILE = [*ELSEWHERE, *NO_PAGES]
@@ -213,7 +213,7 @@ def test_the_longest_destination_still_fits_the_cookie_that_keeps_it(client: Vis
 
 def newcomer_of_old_terms() -> Account:
     """Somebody of age, by their own word, who has not accepted the terms in force."""
-    account = make_account(person=make_person(), email="hanako@example.jp", password_hash=hash_password(PASSWORD))
+    account = make_account(person=make_person(), email="hanako@example.jp", password_hash=cheap_hash(PASSWORD))
     account.terms_version = None
     return account
 

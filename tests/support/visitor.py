@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextvars import Context
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from matcher.db import db
 from matcher.domain.people.models import Account
 from matcher.web import identity
 from tests.support.databases import Database
+from tests.support.form_tags import FormTags
 
 
 class Visitor(FlaskClient):
@@ -69,17 +69,15 @@ def delivered_forms(html: str) -> list[tuple[str, dict[str, Any]]]:
     return parser.forms
 
 
-class _Forms(HTMLParser):
+class _Forms(FormTags):
     """Collects the posting forms of a page with the values a browser would send."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.forms: list[tuple[str, dict[str, Any]]] = []
         self.open_form: dict[str, Any] | None = None
         self.select = self.textarea = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value if value is not None else "" for name, value in attrs}
+    def handle_starttag(self, tag: str, given: dict[str, str]) -> None:
         if tag == "form":
             self.open_form = {} if given.get("method", "get").lower() == "post" else None
             if self.open_form is not None:

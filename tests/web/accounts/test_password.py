@@ -5,12 +5,12 @@ from sqlalchemy import func, select
 
 from matcher.domain.notifications.models import Notification
 from matcher.domain.people.password_changes import issue_password_link
-from matcher.domain.people.passwords import hash_password
 from matcher.sealing import unseal
 from tests.support.factories import make_account
+from tests.support.signing_in import cheap_hash
 
 OLD, NEW = "うみ やま かわのみず", "そら つき ほしのよる"
-HASH = hash_password(OLD)
+HASH = cheap_hash(OLD)
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from matcher.clock import now
 from matcher.domain.city.plan import current_plan
 from matcher.domain.people.accounts import suspend_account
 from matcher.domain.people.models import AccountStatus
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.queries import account_with_email
 from tests.support.factories import make_account, make_staff
+from tests.support.signing_in import cheap_hash
 
 PASSWORD = "うみ やま かわのみず"
-HASH = hash_password(PASSWORD)
+HASH = cheap_hash(PASSWORD)
 TOO_MANY = 429
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from matcher.domain.people.models import AccountStatus
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.queries import account_by_id
 from tests.support.factories import make_account, make_member, make_organization, make_person
+from tests.support.signing_in import cheap_hash
 
 PASSWORD, NEW = "うみ やま かわのみず", "そら つき ほしのよる"
-HASH = hash_password(PASSWORD)
+HASH = cheap_hash(PASSWORD)
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import pytest
 
 from matcher.clock import now, today
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.queries import account_with_email
 from tests.support.factories import make_account, make_opportunity, make_person, make_shift
+from tests.support.signing_in import cheap_hash
 from tests.support.visitor import posting_form
 
 PASSWORD = "うみ やま かわのみず"
-HASH = hash_password(PASSWORD)
+HASH = cheap_hash(PASSWORD)
 MAIL = "hanako@example.jp"
 
 

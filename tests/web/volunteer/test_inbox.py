@@ -3,12 +3,12 @@
 import pytest
 
 from matcher.domain.notifications.actions import notify
-from matcher.domain.people.passwords import hash_password
 from matcher.words.notices import BY_LINK, TITLES
 from tests.support.factories import make_account, make_person
+from tests.support.signing_in import cheap_hash
 
 PASSWORD = "うみ やま かわのみず"
-HASH = hash_password(PASSWORD)
+HASH = cheap_hash(PASSWORD)
 
 
 @pytest.fixture

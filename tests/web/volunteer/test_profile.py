@@ -3,14 +3,14 @@
 import pytest
 
 from matcher.domain.people.models import ContactWay, Taxonomy
-from matcher.domain.people.passwords import hash_password
 from matcher.domain.people.profile import FreeTime, Tag
 from matcher.domain.people.queries import account_with_email, profile_of
 from matcher.web.volunteer.profile_form import PARTS_OF_DAY
 from tests.support.factories import make_account, make_person
+from tests.support.signing_in import cheap_hash
 
 PASSWORD = "うみ やま かわのみず"
-HASH = hash_password(PASSWORD)
+HASH = cheap_hash(PASSWORD)
 
 
 @pytest.fixture
