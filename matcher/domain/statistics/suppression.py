@@ -9,11 +9,11 @@ found by elimination; as long as they fix something small, one more figure is hi
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
+from math import gcd
 
 WHOLE = "all"
 Pattern = frozenset[str]
-Row = dict[Pattern, Fraction]
+Row = dict[Pattern, int]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _fixed(told: list[Cell], groups: Mapping[str, int], hidden: Hidden, threshol
 
 
 def _equation(group: str, number: Mapping[Pattern, int]) -> Row:
-    return {pattern: Fraction(1) for pattern in number if group in pattern}
+    return {pattern: 1 for pattern in number if group in pattern}
 
 
 def _is_small(row: Row, number: Mapping[Pattern, int], people: Mapping[Pattern, int], threshold: int) -> bool:
@@ -78,25 +78,33 @@ def _is_small(row: Row, number: Mapping[Pattern, int], people: Mapping[Pattern, 
 
 
 def _eliminated(rows: Iterable[Row]) -> list[Row]:
-    """The reduced rows (Gauss and Jordan): what one row alone still says, all rows together fix."""
+    """The reduced rows (Gauss and Jordan, in whole numbers): what one row alone still says, all rows together fix."""
     solved: dict[Pattern, Row] = {}
     for row in rows:
-        left = dict(row)
+        left = row
         for pivot, known in solved.items():
-            left = _less(left, known, left.get(pivot, Fraction(0)))
+            left = _without(pivot, left, known)
         if left:
             pivot = min(left, key=sorted)
-            left = {pattern: value / left[pivot] for pattern, value in left.items()}
-            solved = {one: _less(known, left, known.get(pivot, Fraction(0))) for one, known in solved.items()}
+            left = _smallest(left, sign=1 if left[pivot] > 0 else -1)
+            solved = {one: _without(pivot, known, left) for one, known in solved.items()}
             solved[pivot] = left
     return list(solved.values())
 
 
-def _less(row: Row, other: Row, times: Fraction) -> Row:
+def _without(pivot: Pattern, row: Row, other: Row) -> Row:
+    """The row without the pattern, which `other` has a positive number of times; no sign of the row turns."""
+    times = row.get(pivot)
     if not times:
         return row
-    difference = {one: row.get(one, Fraction(0)) - times * other.get(one, Fraction(0)) for one in {*row, *other}}
-    return {pattern: value for pattern, value in difference.items() if value}
+    often = other[pivot]
+    return _smallest({one: often * row.get(one, 0) - times * other.get(one, 0) for one in {*row, *other}})
+
+
+def _smallest(row: Row, *, sign: int = 1) -> Row:
+    """The same equation in the smallest whole numbers, without what is there no times."""
+    divisor = sign * (gcd(*row.values()) or 1)
+    return {pattern: value // divisor for pattern, value in row.items() if value}
 
 
 def _hide_one_more(told: list[Cell], groups: Mapping[str, int], hidden: Hidden, found: Pattern) -> None:
