@@ -18,8 +18,9 @@ from matcher.web.tag_words import district_name, tag_words
 
 @dataclass(frozen=True)
 class ShownCard:
-    """What `opportunity_card` and `week_row` read. Where words are looked for, they are marked, and an excerpt tells
-    where in the text they are.
+    """What `opportunity_card` and `week_row` read, and all that a card shows: two that are equal look alike.
+
+    Where words are looked for, they are marked, and an excerpt tells where in the text they are.
     """
 
     url: str
@@ -30,8 +31,8 @@ class ShownCard:
     starts_at: datetime
     when: str
     time: str
-    fields: list[str]
-    audiences: list[str]
+    fields: tuple[str, ...]
+    audiences: tuple[str, ...]
     is_for_beginners: bool
     places_left: int | None
     places_words: str
@@ -66,8 +67,8 @@ def _shown(card: OpportunityCard, q: str) -> ShownCard:
         starts_at=card.starts_at,
         when=shift_when(dated),
         time=shift_time(dated),
-        fields=words.kinds_of_work[:2],
-        audiences=words.audiences,
+        fields=tuple(words.kinds_of_work[:2]),
+        audiences=tuple(words.audiences),
         is_for_beginners=words.is_for_beginners,
         places_left=card.places_left,
         places_words=_places(card),

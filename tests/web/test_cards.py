@@ -44,3 +44,15 @@ def test_a_card_whose_day_is_full_tells_whether_another_is_free(client: Visitor,
     page = client.get("/opportunities").text
 
     assert f"{words}<" in page
+
+
+def test_a_card_that_was_shown_before_tells_what_has_changed_since(client: Visitor) -> None:
+    shift = make_shift(make_opportunity(title="池の清掃"), capacity=10)
+    first = client.get("/opportunities").text
+
+    shift.roles[0].taken = 4
+    shift.opportunity.title = "池と水路の清掃"
+    then = client.get("/opportunities").text
+
+    assert ("あと10人" in first, "池の清掃" in first) == (True, True)
+    assert ("あと6人" in then, "池と水路の清掃" in then, "あと10人" in then) == (True, True, False)
