@@ -22,6 +22,11 @@ workers=2, MAIL_URL=…) as server:` of tests.support.servers.
 `time_machine.travel(…)` moves the time of this process only.
 """
 
+import gc
+
+# The usual collector looks through all that a run has ever imported and cached, again and again: a tenth of its time.
+gc.set_threshold(20_000, 20, 100)
+
 pytest_plugins = [
     "tests.support.databases",
     "tests.support.telling",
