@@ -1,8 +1,9 @@
 """A letter as the mail world wants it: plain text, one recipient, headers no visitor can write into."""
 
 import unicodedata
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import formataddr, formatdate
+from email.utils import formatdate
 
 
 def letter(*, sender_name: str, sender: str, recipient: str, subject: str, text: str, message_id: str) -> EmailMessage:
@@ -13,7 +14,7 @@ def letter(*, sender_name: str, sender: str, recipient: str, subject: str, text:
     message = EmailMessage()
     host = sender.rpartition("@")[2] or "localhost"
     message["Subject"] = header_text(subject)
-    message["From"] = formataddr((header_text(sender_name), sender))
+    message["From"] = Address(header_text(sender_name), addr_spec=sender)
     message["To"] = header_text(recipient)
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = f"<{message_id}@{host}>"

@@ -35,3 +35,4 @@ def test_no_text_becomes_a_header_of_its_own(text: str, part: str) -> None:
 
     assert message["Bcc"] is None
     assert [name for name, _ in message.items()] == [name for name, _ in written().items()]
+    assert [one.addr_spec for one in message["From"].addresses] == ["wakiai@example.jp"]
