@@ -57,7 +57,10 @@ def test_a_page_escapes_the_values_of_a_text_and_a_letter_does_not(app: Flask) -
 
 
 @on_sqlite
-@pytest.mark.parametrize(("code", "fault"), [("ja", "選択肢が正しくありません。"), ("en", "Not a valid choice.")])
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [("ja", "選択肢が正しくありません。"), ("en", "Not a valid choice."), ("easy", "選択肢が正しくありません。")],
+)
 def test_what_wtforms_finds_wrong_is_told_in_the_language_spoken(app: Flask, code: str, fault: str) -> None:
     with app.test_request_context("/", method="POST", data={"colour": "blue"}), speaking(code):
         form = Choice(meta={"csrf": False})

@@ -16,8 +16,8 @@ from wtforms.validators import DataRequired, ValidationError
 from matcher.db import db
 from matcher.domain.people.rules import check_phone
 from matcher.errors import Conflict, DomainError
+from matcher.language import SOURCE, language
 from matcher.language import gettext as _
-from matcher.language import language
 from matcher.language import lazy_gettext as _l
 from matcher.web.telephone import phone
 from matcher.words import sentence
@@ -31,8 +31,8 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         @property
         def locales(self) -> list[str]:
-            """What WTForms tells its own faults in."""
-            return [language()]
+            """What WTForms tells its own faults in: Japanese where it does not know the language spoken."""
+            return [language(), SOURCE]
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
