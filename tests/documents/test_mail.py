@@ -3,7 +3,7 @@
 from email import message_from_bytes
 from email.policy import default
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matcher.documents.mail import letter
@@ -30,6 +30,8 @@ def test_a_letter_carries_its_own_name_so_that_a_second_copy_is_recognized() -> 
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=60), st.sampled_from(["subject", "sender_name"]))
+@example(",\u0105> \\", "sender_name")
+@example("\u3045\u3064 \u00c7$\x8c:;", "sender_name")
 def test_no_text_becomes_a_header_of_its_own(text: str, part: str) -> None:
     message = written(**{part: f"{text}\r\nBcc: everybody@example.jp"})
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from matcher.domain.statistics.suppression import WHOLE, Cell, Hidden, hide
+from matcher.domain.statistics.suppression import WHOLE, Cell, Hidden, Row, _eliminated, hide
 
 FEW = 5
 DISTRICTS, TAGS = ("district:a", "district:b", "district:c"), ("pillar:1", "pillar:2", "audience:x")
@@ -96,3 +96,22 @@ def test_the_rest_of_a_pillar_is_hidden_with_it() -> None:
     hidden = hide(cells, sizes(cells), threshold=FEW)
 
     assert "pillar:1" in hidden.groups or WHOLE in hidden.groups
+
+
+UNKNOWN = [frozenset(one) for one in "abcde"]
+ROWS = st.lists(st.dictionaries(st.sampled_from(UNKNOWN), st.just(1)), max_size=6)
+
+
+@given(ROWS)
+@example([dict.fromkeys(map(frozenset, group), 1) for group in ("ab", "bc", "acd")])
+def test_elimination_says_what_the_equations_say_and_each_unknown_it_solves_once(rows: list[Row]) -> None:
+    solved = _eliminated(rows)
+
+    assert len(solved) == rank_of(solved) == rank_of(rows) == rank_of([*rows, *solved])
+    alone = [one for one in {one for row in solved for one in row} if sum(one in row for row in solved) == 1]
+    assert all(any(one in alone for one in row) for row in solved)
+
+
+def rank_of(rows: list[Row]) -> int:
+    """How many of the equations say something of their own."""
+    return rank([[row.get(one, 0) for one in UNKNOWN] for row in rows])
